@@ -1,0 +1,1 @@
+"""Guichet : droits, parcours, rendez-vous et récapitulatif au guichet France Services."""

@@ -1,0 +1,1 @@
+"""OpenFisca, le seul paquet qui le connaît."""

@@ -1,0 +1,1 @@
+"""Le contenu de référence, lu dans resources/ et contrôlé au démarrage."""

@@ -1,0 +1,1 @@
+"""Le diagnostic de niveau 1 : situation, variantes, résultats."""

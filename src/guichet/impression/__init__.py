@@ -1,0 +1,1 @@
+"""Le papier : reportlab ne sort pas d'ici."""

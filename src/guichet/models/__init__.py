@@ -1,0 +1,1 @@
+"""La base : SQLAlchemy et Alembic."""

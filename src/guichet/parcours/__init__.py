@@ -1,0 +1,1 @@
+"""Les parcours datés et leur dessin, sans Qt ni reportlab."""

@@ -1,0 +1,1 @@
+"""Ce que la personne emporte, sans mise en page."""

@@ -1,0 +1,1 @@
+"""Créneaux, réservations et ce qu'un fournisseur sait faire."""

@@ -1,0 +1,1 @@
+"""Clés, fichiers, effacement, journal."""

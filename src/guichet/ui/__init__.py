@@ -1,0 +1,1 @@
+"""La fenêtre : PySide6 ne sort pas d'ici."""

@@ -1,0 +1,1 @@
+"""Les agendas des caisses : httpx ne sort pas d'ici."""
