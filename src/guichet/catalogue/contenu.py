@@ -12,7 +12,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """D'où vient un fait. ``date`` : texte tel que publié (``2024-01-01``, ``2026``) ou ``None``."""
+    """D'où vient un fait. ``date`` : telle que publiée (``2024-01-01``, ``2026``) ou ``None``."""
 
     titre: str
     url: str | None

@@ -47,7 +47,7 @@ class Etape:
     faite_le: date | None = None
 
     def faire(self, le: date | None) -> "Etape":
-        """La même étape, cochée (ou décochée si ``None``) : une étape faite n'est plus en retard."""
+        """La même étape, cochée (décochée si ``None``) : faite, elle n'est plus en retard."""
         return replace(self, faite_le=le, en_retard=False if le else self.en_retard)
 
 
