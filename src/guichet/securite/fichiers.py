@@ -1,0 +1,45 @@
+"""La seule façon d'écrire un fichier : entier ou pas du tout, même si le courant coupe."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from guichet.errors import GuichetError
+
+
+def ecrire_atomique(chemin: Path, contenu: bytes, *, mode: int = 0o600) -> None:
+    """Remplace ``chemin`` par ``contenu`` : fichier voisin, fsync, renommage, fsync du dossier.
+
+    Raises:
+        GuichetError: disque plein, dossier absent ou protégé ; l'ancien fichier reste entier.
+    """
+    voisin = chemin.with_name(f".{chemin.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        descripteur = os.open(voisin, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        try:
+            with os.fdopen(descripteur, "wb") as stream:
+                stream.write(contenu)
+                stream.flush()
+                os.fsync(stream.fileno())
+            voisin.replace(chemin)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                voisin.unlink()
+            raise
+        _fsync_dossier(chemin.parent)
+    except OSError as error:
+        raise GuichetError(
+            f"Impossible d'écrire « {chemin.name} » : {error.strerror or 'écriture refusée'}.",
+            advice="Choisissez un autre dossier ou libérez de la place, puis recommencez.",
+        ) from error
+
+
+def _fsync_dossier(dossier: Path) -> None:
+    if os.name != "posix":
+        return
+    descripteur = os.open(dossier, os.O_RDONLY)
+    try:
+        os.fsync(descripteur)
+    finally:
+        os.close(descripteur)
