@@ -18,6 +18,8 @@ class Etape:
     ``debut`` et ``echeance`` : le délai de l'étape ; ``None`` si inconnu. ``date_sure`` :
     la date à afficher. ``faite_le`` : le jour où le conseiller l'a cochée.
     ``condition`` : la phrase « si… » quand ``concerne`` vaut ``a_verifier``.
+    ``delai`` : le délai en mots (« 2 mois après le jugement ») quand sa date de référence
+    est inconnue. ``raison`` : pourquoi une étape attentionnée est proposée.
     """
 
     id: str
@@ -45,6 +47,8 @@ class Etape:
     condition: str | None = None
     fraicheur: str | None = None
     faite_le: date | None = None
+    delai: str | None = None
+    raison: str | None = None
 
     def faire(self, le: date | None) -> "Etape":
         """La même étape, cochée (décochée si ``None``) : faite, elle n'est plus en retard."""
