@@ -1,1 +1,1 @@
-"""La base : SQLAlchemy et Alembic."""
+"""La base chiffrée : le seul paquet, avec ``accompagnement``, qui connaît SQLAlchemy."""

@@ -1,1 +1,1 @@
-"""Clés, fichiers, effacement, journal."""
+"""Les clés, le trousseau du poste, les fichiers et le journal technique."""

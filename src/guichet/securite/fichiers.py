@@ -43,3 +43,40 @@ def _fsync_dossier(dossier: Path) -> None:
         os.fsync(descripteur)
     finally:
         os.close(descripteur)
+
+
+def dossier_prive(chemin: Path) -> Path:
+    """Crée le dossier s'il manque, lisible par son seul propriétaire.
+
+    Raises:
+        GuichetError: dossier impossible à créer ou à protéger.
+    """
+    try:
+        chemin.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name == "posix" and chemin.stat().st_mode & 0o077:
+            chemin.chmod(0o700)
+    except OSError as error:
+        raise GuichetError(
+            f"Impossible de préparer un dossier de Guichet : {error.strerror or 'accès refusé'}.",
+            advice="Vérifiez la place libre et vos droits sur ce poste, puis recommencez.",
+        ) from error
+    return chemin
+
+
+def deplacer_dossier(source: Path, cible: Path) -> None:
+    """Met en place un dossier préparé à côté : il paraît entier, ou pas du tout.
+
+    Raises:
+        GuichetError: la cible existe déjà, ou le disque refuse ; la source reste.
+    """
+    try:
+        if cible.exists():
+            raise FileExistsError(17, "un dossier existe déjà à cet endroit")
+        source.rename(cible)
+        _fsync_dossier(cible)
+        _fsync_dossier(cible.parent)
+    except OSError as error:
+        raise GuichetError(
+            f"Impossible de mettre en place « {cible.name} » : {error.strerror}.",
+            advice="Rien n'a été écrasé. Vérifiez le dossier de données de Guichet.",
+        ) from error

@@ -1,0 +1,100 @@
+"""Le journal technique : tournant, 0600, sans donnée sur la personne ni chemin du poste.
+
+Deux défenses. Une exception s'écrit par son type et ses lignes de code, jamais par son
+message, sauf une ``GuichetError`` dont le message est fait pour être lu. Et ce qui
+ressemble à une donnée personnelle est masqué, d'où que cela vienne.
+"""
+
+import logging
+import os
+import re
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO, TypeAlias
+
+from guichet.errors import GuichetError
+from guichet.securite.fichiers import dossier_prive
+
+NOM = "guichet.log"
+TAILLE = 500_000
+FICHIERS = 4
+
+_Exception: TypeAlias = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
+
+_MASQUES = (
+    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "‹adresse›"),
+    (re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){3,7}(?:[ ]?[A-Z0-9]{1,4})?\b"), "‹compte›"),
+    (re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{4}\b"), "‹date›"),
+    (re.compile(r"(?:[+]?\d[ .-]?){9,}"), "‹numéro›"),
+    (re.compile(r"\b[0-9a-fA-F]{40,}\b"), "‹clé›"),
+    (re.compile(r"(?:[A-Za-z]:\\|/)(?:[^\s/\\:'\"]+[/\\])+"), "…/"),
+)
+
+
+def masquer(texte: str) -> str:
+    """Le texte sans adresse, compte, date, long numéro, clé ni chemin du poste."""
+    for motif, remplacement in _MASQUES:
+        texte = motif.sub(remplacement, texte)
+    return texte
+
+
+class FormatSansPersonne(logging.Formatter):
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s : %(message)s")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - nom de logging
+        record.message = masquer(record.message)
+        return super().formatMessage(record)
+
+    def formatException(self, ei: _Exception) -> str:  # noqa: N802 - nom de logging
+        erreur = ei[1]
+        if erreur is None:
+            return ""
+        lignes = [_nommer(erreur)]
+        for cadre in traceback.extract_tb(ei[2]):
+            lignes.append(f"  {Path(cadre.filename).name}:{cadre.lineno} {cadre.name}")
+        return "\n".join(lignes)
+
+    def formatStack(self, stack_info: str) -> str:  # noqa: N802 - nom de logging
+        return masquer(stack_info)
+
+
+class _Fichier(RotatingFileHandler):
+    def _open(self) -> TextIO:
+        def ouvrir(chemin: str, drapeaux: int) -> int:
+            return os.open(chemin, drapeaux, 0o600)
+
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=ouvrir)  # noqa: PTH123, SIM115
+
+
+def demarrer(dossier: Path, *, niveau: int = logging.INFO) -> logging.Handler:
+    """Écrit dans ``dossier/guichet.log`` (quatre fichiers de 500 ko au plus).
+
+    Seuls les messages de Guichet descendent au niveau ``niveau`` ; les bibliothèques, qui
+    peuvent citer une adresse, ne passent qu'à partir de l'avertissement. Rend ce qu'il
+    faut retirer et fermer à la fin (``arreter``).
+    """
+    dossier_prive(dossier)
+    fichier = _Fichier(
+        dossier / NOM, maxBytes=TAILLE, backupCount=FICHIERS - 1, encoding="utf-8", delay=True
+    )
+    fichier.setFormatter(FormatSansPersonne())
+    racine = logging.getLogger()
+    racine.addHandler(fichier)
+    racine.setLevel(logging.WARNING)
+    logging.getLogger("guichet").setLevel(niveau)
+    return fichier
+
+
+def arreter(fichier: logging.Handler) -> None:
+    logging.getLogger().removeHandler(fichier)
+    fichier.close()
+
+
+def _nommer(erreur: BaseException) -> str:
+    nom = type(erreur).__name__
+    return f"{nom} : {masquer(erreur.message)}" if isinstance(erreur, GuichetError) else nom
