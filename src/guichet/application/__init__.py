@@ -1,0 +1,1 @@
+"""L'assemblage : le seul paquet qui connaît tout le monde."""
