@@ -121,7 +121,10 @@ class Ressource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grossesse:
+    """``terme_inconnu`` : la date n'a pas été donnée, ``terme_prevu`` est alors supposé."""
+
     terme_prevu: date
+    terme_inconnu: Inconnu | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
