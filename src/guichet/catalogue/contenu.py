@@ -5,7 +5,7 @@ de fichier.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +20,8 @@ class Source:
     editeur: str = ""
     nature: str = "aucune"
     cle: str = "AUCUNE"
+    legal: str | None = None
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,17 @@ class Organisme:
     id: str
     nom: str
     groupe: str
+    nom_long: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Un numéro de téléphone ou un site ; non ``verifie`` : à relire avant de s'y fier."""
+
+    valeur: str
+    nom: str
+    source: str
+    verifie: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +52,7 @@ class CasParticulier:
     max: str | None = None
     date_min: date | None = None
     date_max: date | None = None
+    verifie: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +74,10 @@ class Echeance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EtapeModele:
-    """Une étape telle qu'écrite dans ``resources/moments`` ; ``titre_court`` ≤ 28 caractères."""
+    """Une étape telle qu'écrite dans ``resources/moments`` ; ``titre_court`` ≤ 28 caractères.
+
+    ``attentionne_pour`` : le public pour qui l'étape est ajoutée (parcours attentionné).
+    """
 
     id: str
     titre: str
@@ -80,13 +97,26 @@ class EtapeModele:
     note: str | None = None
     sources_complementaires: tuple[Source, ...] = ()
     attentionne: bool = False
+    attentionne_pour: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VarianteAttentionnee:
+    """Ce qui change pour un public fragile ; ``source`` absente : proposition non sourcée."""
+
+    public: str
+    change: str
+    source: Source | None
+    verifie: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """Un moment de vie. ``debut`` et ``fin`` : ``date_x``, ``date_x - P3M``…
 
-    ``reference`` : le nom de la date de l'événement (``date_separation``).
+    ``reference`` : le nom de la date de l'événement (``date_separation``). ``discret`` :
+    ``titre`` et ``titre_court`` sont neutres, le sujet n'est que dans ``titre_complet``,
+    à ne montrer ni imprimer. ``faits`` : les faits que citent les conditions.
     """
 
     id: str
@@ -99,17 +129,25 @@ class Moment:
     faits: tuple[str, ...]
     etapes: tuple[EtapeModele, ...]
     discret: bool = False
+    titre_court: str = ""
+    titre_complet: str = ""
+    icone: str = ""
+    variantes_attentionnees: tuple[VarianteAttentionnee, ...] = ()
+    version: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MontantSource:
+    """``valeur`` absente : pas de montant unique. ``source`` : un titre."""
+
     libelle: str
-    valeur: Decimal | str
+    valeur: Decimal | str | None
     unite: str
     date_effet: str | None
     source: str
     verifie: bool
     note: str | None = None
+    source_cle: str = "AUCUNE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,14 +176,22 @@ class Droit:
     sources: tuple[Source, ...]
     verifie: bool
     note: str | None = None
+    instruction_verifiee: bool = False
+    retroactivite_source: Source | None = None
+    duree: str | None = None
+    duree_verifiee: bool = False
+    fenetre_renouvellement: str | None = None
+    niveau_verifie: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """Tout le contenu, contrôlé ; l'ordre des droits est celui de l'affichage."""
+    """Tout le contenu, contrôlé ; droits et moments sont dans l'ordre de l'affichage."""
 
     droits: Mapping[str, Droit]
     moments: Mapping[str, Moment]
     organismes: Mapping[str, Organisme]
     telephones: Mapping[str, str]
     version: date
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
