@@ -21,7 +21,6 @@ from guichet.models.base import Base
 Acte: TypeAlias = Literal[
     "creer_structure",
     "deverrouiller",
-    "verrouiller",
     "changer_phrase",
     "ouvrir",
     "consulter",

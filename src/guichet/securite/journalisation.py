@@ -9,10 +9,11 @@ import logging
 import os
 import re
 import traceback
+from io import FileIO, TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO, TypeAlias
+from typing import TypeAlias
 
 from guichet.errors import GuichetError
 from guichet.securite.fichiers import dossier_prive
@@ -51,12 +52,15 @@ class FormatSansPersonne(logging.Formatter):
         return super().formatMessage(record)
 
     def formatException(self, ei: _Exception) -> str:  # noqa: N802 - nom de logging
+        lignes: list[str] = []
         erreur = ei[1]
-        if erreur is None:
-            return ""
-        lignes = [_nommer(erreur)]
-        for cadre in traceback.extract_tb(ei[2]):
-            lignes.append(f"  {Path(cadre.filename).name}:{cadre.lineno} {cadre.name}")
+        while erreur is not None:
+            lignes.append(_nommer(erreur))
+            lignes.extend(
+                f"  {Path(cadre.filename).name}:{cadre.lineno} {cadre.name}"
+                for cadre in traceback.extract_tb(erreur.__traceback__)
+            )
+            erreur = erreur.__cause__
         return "\n".join(lignes)
 
     def formatStack(self, stack_info: str) -> str:  # noqa: N802 - nom de logging
@@ -64,11 +68,10 @@ class FormatSansPersonne(logging.Formatter):
 
 
 class _Fichier(RotatingFileHandler):
-    def _open(self) -> TextIO:
-        def ouvrir(chemin: str, drapeaux: int) -> int:
-            return os.open(chemin, drapeaux, 0o600)
-
-        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=ouvrir)  # noqa: PTH123, SIM115
+    def _open(self) -> TextIOWrapper:
+        drapeaux = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        descripteur = os.open(self.baseFilename, drapeaux, 0o600)
+        return TextIOWrapper(FileIO(descripteur, "ab"), encoding=self.encoding, write_through=True)
 
 
 def demarrer(dossier: Path, *, niveau: int = logging.INFO) -> logging.Handler:

@@ -1,0 +1,93 @@
+"""« Créer ma structure » : tout se prépare à côté, et n'entre en service qu'à la fin."""
+
+import shutil
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from guichet.accompagnement import branchement, structures
+from guichet.catalogue.structure import Structure
+from guichet.errors import GuichetError
+from guichet.securite import cles, code_secours, serrures
+from guichet.securite.cles import CoutArgon2
+from guichet.securite.fichiers import deplacer_dossier, dossier_prive, ecrire_atomique
+from guichet.securite.keychain import Trousseau
+from guichet.securite.liaison import lier
+
+EN_COURS = "structure.en-cours"
+
+
+class StructureDejaCreee(GuichetError):
+    advice = "Ouvrez-la avec sa phrase de passe ou son code de secours."
+
+
+class RienAConfirmer(GuichetError):
+    advice = "Recommencez « Créer ma structure » : un nouveau code sera imprimé."
+
+
+@dataclass(slots=True, kw_only=True)
+class Creation:
+    """Une structure préparée, dont le code de secours n'a pas encore été retapé."""
+
+    preparation: Path
+    cle: bytearray = field(repr=False)
+    phrase: str = field(repr=False)
+    code: str = field(repr=False)
+    fentes: serrures.Serrures = field(repr=False)
+
+    def mettre_en_service(
+        self, code: str, cible: Path, *, trousseau: Trousseau, cout: CoutArgon2
+    ) -> str:
+        """Vérifie le code retapé, lie le trousseau, puis met le dossier en place.
+
+        Raises:
+            EntreeRefusee, MauvaisCode: code mal recopié ; on peut recommencer.
+            GuichetError: disque plein, ou une structure est déjà en place.
+        """
+        cles.oublier(cles.ouvrir_par_code(self.fentes.secours, code))
+        fentes, avertissement = lier(
+            self.fentes, self.cle, self.phrase, trousseau=trousseau, cout=cout
+        )
+        serrures.ecrire(self.preparation, fentes)
+        deplacer_dossier(self.preparation, cible)
+        return avertissement
+
+    def abandonner(self) -> None:
+        cles.oublier(self.cle)
+        shutil.rmtree(self.preparation, ignore_errors=True)
+
+
+def preparer(
+    donnees: Path,
+    structure: Structure,
+    *,
+    conseiller: str,
+    phrase: str,
+    cout: CoutArgon2,
+    le: datetime,
+) -> Creation:
+    """Prépare base, fentes et part publique dans un dossier à part."""
+    oublier_restes(donnees)
+    preparation = dossier_prive(dossier_prive(donnees) / EN_COURS)
+    cle, secret = cles.nouvelle_cle(), code_secours.nouveau_secret()
+    fentes = serrures.Serrures(
+        structure=uuid4().hex,
+        phrase=cles.fente_phrase(cle, phrase, cout=cout),
+        secours=cles.fente_secours(cle, secret),
+    )
+    serrures.ecrire(preparation, fentes)
+    structures.ecrire_publique(preparation, structure, ecrire_atomique)
+    branchement.remplir(preparation, cle, structure, conseiller, le=le)
+    return Creation(
+        preparation=preparation,
+        cle=cle,
+        phrase=phrase,
+        code=code_secours.ecrire(secret),
+        fentes=fentes,
+    )
+
+
+def oublier_restes(donnees: Path) -> None:
+    """Retire une création abandonnée (fenêtre fermée, courant coupé) : elle était vide."""
+    shutil.rmtree(donnees / EN_COURS, ignore_errors=True)
