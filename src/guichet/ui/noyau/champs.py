@@ -1,0 +1,296 @@
+"""Les champs à taper : texte, montant, nombre, date, mois. F4 répond « ne sait pas »."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from guichet.droits.situation import NE_SAIT_PAS, PAS_DEMANDE, Mois
+from guichet.ui import saisie, theme
+from guichet.ui.noyau.champ import Champ
+from guichet.ui.noyau.dessin import peindre
+from guichet.ui.noyau.texte import ecrire
+
+NE_SAIT_PAS_ECRIT = "ne sait pas"
+
+
+class Ligne(QLineEdit):
+    """La zone de saisie nue : unité à droite, F4 = « ne sait pas » sur fond ambre."""
+
+    ne_sait_pas = Signal()
+
+    def __init__(
+        self,
+        *,
+        unite: str = "",
+        a_droite: bool = False,
+        largeur: int = 0,
+        inconnu: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._unite = unite
+        self._largeur = largeur
+        self._inconnu = inconnu
+        self._a_droite = a_droite
+        self._aligner()
+        # Le presse-papiers du menu contextuel suffit ; pas de glisser-déposer d'un nom ailleurs.
+        self.setDragEnabled(False)
+        self._habiller()
+        self.textEdited.connect(self._retaper)
+
+    @property
+    def inconnue(self) -> bool:
+        """Vrai quand le champ dit « ne sait pas »."""
+        return self.property("inconnue") is True
+
+    def definir_inconnue(self, oui: bool) -> None:
+        """Écrit « ne sait pas » sur fond ambre, ou l'enlève."""
+        if oui != self.inconnue:
+            self.setProperty("inconnue", oui)
+            self.setText(NE_SAIT_PAS_ECRIT if oui else "")
+            self._aligner()
+            self._repolir()
+        if oui:
+            self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F4 and self._inconnu and not self.isReadOnly():
+            self.definir_inconnue(True)
+            self.ne_sait_pas.emit()
+            return
+        if self.inconnue and event.text() and event.text().isprintable():
+            # Retaper enlève « ne sait pas » d'un coup, même sans sélection.
+            self.definir_inconnue(False)
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        apparence = theme.actuel()
+        largeur = apparence.px(self._largeur or 200)
+        return QSize(largeur, max(apparence.taille("champ"), super().sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        largeur = min(self.sizeHint().width(), theme.actuel().px(self._largeur or 120))
+        return QSize(largeur, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_unite"):
+            self._habiller()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._unite and not self.inconnue:
+            painter = peindre(self)
+            droite = self.width() - theme.actuel().px(12)
+            place = QRect(droite - self._place_unite(), 0, self._place_unite(), self.height())
+            ecrire(painter, place, self._unite, self.font(), theme.actuel().couleur("encre2"))
+            painter.end()
+
+    def _place_unite(self) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance(self._unite)
+
+    def _habiller(self) -> None:
+        police = theme.actuel().police(tabulaire=True)
+        if self.font() != police:
+            self.setFont(police)
+        if self._unite:
+            self.setTextMargins(0, 0, self._place_unite() + theme.actuel().px(6), 0)
+
+    def _aligner(self) -> None:
+        droite = self._a_droite and not self.inconnue
+        cote = Qt.AlignmentFlag.AlignRight if droite else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(cote | Qt.AlignmentFlag.AlignVCenter)
+
+    def _retaper(self) -> None:
+        if self.inconnue:
+            self.setProperty("inconnue", False)
+            self._aligner()
+            self._repolir()
+
+    def _repolir(self) -> None:
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.update()
+
+
+class ChampLu(Champ):
+    """Un champ tapé puis lu. ``repondu`` part dès que le texte se lit ; l'erreur, à la sortie.
+
+    ``verifier`` : une vérification de plus, qui lève ``ValueError`` avec la phrase à
+    montrer (« Plus de 3 000 € : est-ce bien le loyer d'un mois ? »).
+    """
+
+    def __init__(
+        self,
+        etiquette: str,
+        lire: Callable[[str], Any],
+        ecrire_valeur: Callable[[Any], str],
+        *,
+        ligne: Ligne,
+        aide: str = "",
+        verifier: Callable[[Any], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.ligne = ligne
+        self._lire = lire
+        self._ecrire = ecrire_valeur
+        self._verifier = verifier
+        self._derniere: object = PAS_DEMANDE
+        super().__init__(etiquette, ligne, aide=aide, parent=parent)
+        ligne.textEdited.connect(self._taper)
+        ligne.ne_sait_pas.connect(self._repondre)
+        ligne.editingFinished.connect(self._sortir)
+
+    def valeur(self) -> object:
+        """La valeur lue, ``PAS_DEMANDE`` si vide, ``NE_SAIT_PAS`` après F4.
+
+        Raises:
+            ValueError: le texte ne se lit pas ; la phrase est celle à montrer.
+        """
+        if self.ligne.inconnue:
+            return NE_SAIT_PAS
+        texte = self.ligne.text().strip()
+        if not texte:
+            return PAS_DEMANDE
+        valeur = self._lire(texte)
+        if self._verifier is not None:
+            self._verifier(valeur)
+        return valeur
+
+    def definir(self, valeur: object) -> None:
+        """Montre ``valeur`` sans rien émettre ; ne touche pas au texte si elle y est déjà."""
+        if self._valeur_ou_rien() == valeur:
+            return
+        self._derniere = valeur
+        self.ligne.definir_inconnue(valeur is NE_SAIT_PAS)
+        if valeur is not NE_SAIT_PAS:
+            self.ligne.setText("" if valeur is PAS_DEMANDE else self._ecrire(valeur))
+        self.definir_erreur("")
+
+    def est_valide(self) -> bool:
+        """Faux si le texte présent ne se lit pas."""
+        return self._valeur_ou_rien() is not None
+
+    def _valeur_ou_rien(self) -> object | None:
+        try:
+            return self.valeur()
+        except ValueError:
+            return None
+
+    def _taper(self) -> None:
+        if self._valeur_ou_rien() is not None:
+            self._repondre()
+
+    def _repondre(self) -> None:
+        valeur = self._valeur_ou_rien()
+        self.definir_erreur("")
+        if valeur != self._derniere or type(valeur) is not type(self._derniere):
+            self._derniere = valeur
+            self.repondu.emit(valeur)
+
+    def _sortir(self) -> None:
+        try:
+            valeur = self.valeur()
+        except ValueError as error:
+            self.definir_erreur(str(error))
+            return
+        self.definir_erreur("")
+        if valeur is not NE_SAIT_PAS and valeur is not PAS_DEMANDE:
+            self.ligne.setText(self._ecrire(valeur))
+
+
+class ChampTexte(ChampLu):
+    """Un texte libre d'une ligne. ``longueur`` : en caractères."""
+
+    def __init__(
+        self,
+        etiquette: str,
+        *,
+        aide: str = "",
+        largeur: int = 0,
+        longueur: int = 200,
+        inconnu: bool = True,
+        verifier: Callable[[str], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        ligne = Ligne(largeur=largeur, inconnu=inconnu)
+        ligne.setMaxLength(longueur)
+        super().__init__(
+            etiquette, str, str, ligne=ligne, aide=aide, verifier=verifier, parent=parent
+        )
+
+
+class ChampMontant(ChampLu):
+    """Des euros (``Decimal``), ou une autre ``unite`` ; ``decimales`` = 0 pour un entier."""
+
+    def __init__(
+        self,
+        etiquette: str,
+        *,
+        unite: str = "€",
+        decimales: int = 2,
+        aide: str = "",
+        largeur: int = 130,
+        verifier: Callable[[Decimal], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            etiquette,
+            lambda texte: saisie.lire_montant(texte, decimales=decimales),
+            saisie.ecrire_montant,
+            ligne=Ligne(unite=unite, a_droite=True, largeur=largeur),
+            aide=aide,
+            verifier=verifier,
+            parent=parent,
+        )
+
+
+class ChampDate(ChampLu):
+    """Une ``date``, tapée ``02/11/2026`` (ou ``2 11 2026``, ou ``02112026``)."""
+
+    def __init__(
+        self,
+        etiquette: str,
+        *,
+        aide: str = "",
+        largeur: int = 150,
+        verifier: Callable[[date], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            etiquette,
+            saisie.lire_date,
+            saisie.ecrire_date,
+            ligne=Ligne(largeur=largeur),
+            aide=aide,
+            verifier=verifier,
+            parent=parent,
+        )
+
+
+class ChampMois(ChampLu):
+    """Un ``Mois``, tapé ``11/2026``."""
+
+    def __init__(
+        self,
+        etiquette: str,
+        *,
+        aide: str = "",
+        largeur: int = 120,
+        verifier: Callable[[Mois], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            etiquette,
+            saisie.lire_mois,
+            saisie.ecrire_mois,
+            ligne=Ligne(largeur=largeur),
+            aide=aide,
+            verifier=verifier,
+            parent=parent,
+        )
