@@ -1,0 +1,118 @@
+"""La feuille remise, en PDF balisé : A4, deux pages pour une visite ordinaire."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import IO, Any
+
+from reportlab import rl_config
+from reportlab.lib.pagesizes import A4
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+
+from guichet.impression import charte, marques, polices
+from guichet.impression.balises import Grille, Toile
+from guichet.impression.blocs import bloc
+from guichet.impression.styles import standard
+from guichet.impression.texte import P, imprimable, largeur
+from guichet.recap.sections import Document
+
+_LARGEUR, _HAUTEUR = A4
+_UTILE = _LARGEUR - 2 * charte.MARGE_COTE
+
+
+def imprimer(document: Document) -> bytes:
+    """Le PDF de la feuille, sans rien écrire sur le disque.
+
+    Deux passes : la première compte les pages, la seconde écrit « page 1/2 ».
+    """
+    # Aucune image ni adresse venue d'un texte ne doit jamais être ouverte.
+    rl_config.trustedHosts = []
+    pages = _construire(document, 0)[1]
+    return _construire(document, pages)[0]
+
+
+def _construire(document: Document, pages: int) -> tuple[bytes, int]:
+    flux = BytesIO()
+    modele = BaseDocTemplate(flux, pagesize=A4)
+    cadre = Frame(
+        charte.MARGE_COTE,
+        charte.MARGE_BAS,
+        _UTILE,
+        _HAUTEUR - charte.MARGE_HAUT - charte.MARGE_BAS,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    modele.addPageTemplates([PageTemplate("feuille", [cadre], onPage=_decor(document, pages))])
+
+    def toile(cible: str | IO[bytes], /, **_: object) -> Toile:
+        return Toile(cible, titre=document.titre, langue=document.langue, police=polices.nom(400))
+
+    modele.build(_contenu(document), canvasmaker=toile)
+    return flux.getvalue(), modele.page
+
+
+def _contenu(document: Document) -> list[Flowable]:
+    contenu = _entete(document)
+    for section in document.sections:
+        contenu += bloc(section, _UTILE)
+    return contenu
+
+
+def _entete(document: Document) -> list[Flowable]:
+    s = standard()
+    enseigne = P(document.guichet, s.fort, marque=marques.pastille("fs", 22), retrait=31)
+    reference = P(document.reference, s.a_droite(s.fort)) if document.reference else ""
+    bandeau = Grille(
+        [[enseigne, reference]],
+        colWidths=[_UTILE - 130, 130],
+        style=[
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ],
+    )
+    chapeau = next((c for c in document.chapeaux if imprimable(c)), document.chapeaux[-1])
+    return [
+        bandeau,
+        Spacer(1, 6),
+        P(document.titre, s.titre, role="H1"),
+        P(chapeau, s.encre(s.corps, "encre2")),
+        Spacer(1, 10),
+    ]
+
+
+def _decor(document: Document, pages: int) -> Callable[[Any, Any], None]:
+    def dessiner(toile: Toile, modele: BaseDocTemplate) -> None:
+        with toile.artefact():
+            _pied(toile, document, modele.page, pages)
+            if document.demonstration:
+                _demonstration(toile, document.demonstration)
+
+    return dessiner
+
+
+def _pied(toile: Toile, document: Document, page: int, pages: int) -> None:
+    s = standard()
+    bas = charte.MARGE_BAS - 12
+    toile.setStrokeColor(charte.couleur("trait"))
+    toile.setLineWidth(0.8)
+    toile.line(charte.MARGE_COTE, bas, _LARGEUR - charte.MARGE_COTE, bas)
+    toile.setFillColor(charte.couleur("encre2"))
+    numero = document.numero.format(page=page, pages=pages)
+    fin = f"{document.reference} · {numero}" if document.reference else numero
+    toile.setFont(polices.nom(400), s.pied.taille)
+    toile.drawString(charte.MARGE_COTE, bas - 12, document.pied)
+    toile.setFont(polices.nom(600), s.pied.taille)
+    toile.drawRightString(_LARGEUR - charte.MARGE_COTE, bas - 12, fin)
+
+
+def _demonstration(toile: Toile, mot: str) -> None:
+    taille = 9.0
+    large = largeur(mot, taille, 700) + 16
+    x, y = (_LARGEUR - large) / 2, _HAUTEUR - 24
+    toile.setFillColor(charte.couleur("noncalc_fond"))
+    toile.roundRect(x, y, large, 15, 7.5, stroke=0, fill=1)
+    toile.setFillColor(charte.couleur("noncalc_texte"))
+    toile.setFont(polices.nom(700), taille)
+    toile.drawCentredString(_LARGEUR / 2, y + 4.4, mot)

@@ -1,0 +1,59 @@
+"""Ce que toutes les sections de la feuille regardent."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from guichet.catalogue.contenu import Catalogue
+from guichet.catalogue.structure import Structure
+from guichet.dossier.contenu import Dossier
+from guichet.droits.resultat import Resultat
+from guichet.parcours.etape import Etape
+from guichet.recap.textes import Textes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Ce que le conseiller choisit d'imprimer, section par section.
+
+    ``discret`` : la feuille ne montre rien du sujet (obligatoire pour un moment discret).
+    ``lien_visio`` : imprimer le lien de la vidéo, en texte et en code QR.
+    """
+
+    parcours: bool = True
+    rendez_vous: bool = True
+    droits: bool = True
+    papiers: bool = True
+    discret: bool = False
+    lien_visio: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contexte:
+    dossier: Dossier
+    catalogue: Catalogue
+    structure: Structure
+    au: date
+    fuseau: ZoneInfo
+    options: Options
+    mots: Textes
+
+    def imprimable(self, resultat: Resultat) -> bool:
+        """Faux pour une aide refusée, ou qui ne s'imprime jamais."""
+        refusee = self.dossier.choix.get(resultat.id) == "refuse"
+        return not refusee and resultat.id not in self.mots.jamais("droits")
+
+    def etape_imprimable(self, etape: Etape) -> bool:
+        """Faux pour une étape qui met en danger, ou qui ne sert que des aides refusées."""
+        if self._dangereuse(etape):
+            return False
+        choix = self.dossier.choix
+        return not etape.droits or any(choix.get(droit) != "refuse" for droit in etape.droits)
+
+    def _dangereuse(self, etape: Etape) -> bool:
+        numeros = frozenset(etape.canaux.get("telephone", ()))
+        return bool(
+            numeros & self.mots.jamais("telephones")
+            or frozenset(etape.droits) & self.mots.jamais("droits")
+            or frozenset(etape.organismes) & self.mots.jamais("organismes")
+        )

@@ -1,0 +1,171 @@
+"""La feuille que la personne emporte : ses sections dans l'ordre, sans mise en page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from guichet.catalogue.contenu import Catalogue
+from guichet.catalogue.structure import Structure
+from guichet.dossier.contenu import Dossier
+from guichet.droits.resultat import Resultat
+from guichet.parcours.calendrier import jour_et_mois
+from guichet.parcours.etape import Parcours
+from guichet.recap import aides, contacts, etapes, lieux, papiers, rendez_vous
+from guichet.recap.contexte import Contexte, Options
+from guichet.recap.sections import Document, Section, SectionEncadre, SectionNotes
+from guichet.recap.textes import textes
+
+__all__ = ["Document", "Options", "composer", "composer_parcours", "discret"]
+
+_LANGUE = "fr-FR"
+_TOUT = Options()
+
+
+def discret(dossier: Dossier, catalogue: Catalogue) -> bool:
+    """Vrai si un des parcours du dossier impose une feuille qui ne montre rien du sujet."""
+    moments = (catalogue.moments.get(parcours.moment) for parcours in dossier.parcours)
+    return any(moment is not None and moment.discret for moment in moments)
+
+
+def composer(
+    dossier: Dossier,
+    catalogue: Catalogue,
+    structure: Structure,
+    *,
+    au: date,
+    options: Options = _TOUT,
+    fuseau: ZoneInfo | None = None,
+    agendas: Mapping[str, str] | None = None,
+) -> Document:
+    """Compose la feuille du dossier, telle qu'elle est remise le jour ``au``.
+
+    ``fuseau`` : celui du guichet par défaut. ``agendas`` : par identifiant de réservation,
+    le texte VCALENDAR à mettre en code QR ; il ne nomme personne.
+    """
+    contexte = Contexte(
+        dossier=dossier,
+        catalogue=catalogue,
+        structure=structure,
+        au=au,
+        fuseau=fuseau or ZoneInfo(structure.fuseau),
+        options=replace(options, discret=options.discret or discret(dossier, catalogue)),
+        mots=textes("fr"),
+    )
+    composees = _discretes if contexte.options.discret else _ordinaires
+    return _document(contexte, tuple(composees(contexte, agendas or {})))
+
+
+def composer_parcours(
+    parcours: Parcours, catalogue: Catalogue, structure: Structure, *, au: date, dossier: Dossier
+) -> Document:
+    """La feuille du seul parcours, sans rien d'autre du dossier."""
+    options = Options(rendez_vous=False, droits=False)
+    return composer(
+        replace(dossier, parcours=(parcours,)), catalogue, structure, au=au, options=options
+    )
+
+
+def _ordinaires(contexte: Contexte, agendas: Mapping[str, str]) -> Iterator[Section]:
+    options, diagnostic = contexte.options, contexte.dossier.diagnostic
+    parcours = etapes.imprimables(contexte) if options.parcours else ()
+    en_premier = etapes.premieres(parcours)
+    if en_premier:
+        yield etapes.section_choses(contexte, en_premier)
+    if options.rendez_vous:
+        yield from rendez_vous.sections(contexte, agendas)
+    for chemin in parcours:
+        yield etapes.section_parcours(contexte, chemin, en_premier)
+    droits: tuple[Resultat, ...] = ()
+    if options.droits and diagnostic is not None:
+        if tableau := aides.section(contexte, diagnostic):
+            yield tableau
+        droits = aides.a_demander(contexte, diagnostic) + aides.a_verifier(contexte, diagnostic)
+    if options.papiers and (liste := papiers.section(contexte, droits, parcours)):
+        yield liste
+    if appels := contacts.section(contexte, droits, parcours):
+        yield appels
+    yield _encadre(contexte)
+    yield SectionNotes(titre=contexte.mots.dire("notes", "titre"))
+
+
+def _discretes(contexte: Contexte, agendas: Mapping[str, str]) -> Iterator[Section]:
+    """Une liste blanche : quand et où revenir, et comment appeler le guichet. Rien d'autre."""
+    if contexte.options.rendez_vous:
+        yield from rendez_vous.sections(contexte, agendas)
+    yield SectionEncadre(
+        titre=contexte.mots.dire("guichet", "titre"),
+        phrases=(contexte.structure.nom,),
+        adresse=_adresse(contexte),
+    )
+    yield SectionNotes(titre=contexte.mots.dire("notes", "titre"))
+
+
+def _encadre(contexte: Contexte) -> SectionEncadre:
+    mots = contexte.mots
+    garde = () if contexte.dossier.reference else (mots.dire("recours", "garde"),)
+    return SectionEncadre(
+        titre=mots.dire("recours", "titre"),
+        phrases=(mots.dire("recours", "texte"), *garde),
+        adresse=_adresse(contexte),
+    )
+
+
+def _adresse(contexte: Contexte) -> tuple[str, ...]:
+    structure = contexte.structure
+    telephone = lieux.ecrire_numero(structure.telephone)
+    numero = contexte.mots.dire("guichet", "telephone", telephone=telephone)
+    lignes = (structure.adresse, structure.horaires, numero if telephone else "")
+    return tuple(ligne for ligne in lignes if ligne)
+
+
+def _document(contexte: Contexte, sections: tuple[Section, ...]) -> Document:
+    dire, cache = contexte.mots.dire, contexte.options.discret
+    return Document(
+        titre=dire("page", "titre_discret" if cache else "titre"),
+        # Le même nom pour toutes les feuilles : rien ne distingue une feuille discrète.
+        nom_fichier=f"feuille-{contexte.au.isoformat()}.pdf",
+        langue=_LANGUE,
+        au=contexte.au,
+        guichet=contexte.structure.nom,
+        chapeaux=tuple(_chapeaux(contexte)),
+        reference=_reference(contexte),
+        sections=sections,
+        pied=dire("page", "pied_discret") if cache else _pied(contexte),
+        numero=contexte.mots.phrases["page"]["numero"],
+        demonstration=dire("page", "demonstration") if contexte.structure.demonstration else "",
+        discret=cache,
+    )
+
+
+def _chapeaux(contexte: Contexte) -> Iterator[str]:
+    dire, jour = contexte.mots.dire, jour_et_mois(contexte.au)
+    sobre = dire("page", "preparee", jour=jour)
+    if contexte.options.discret:
+        yield sobre
+        return
+    evenements = " ".join(
+        dire("page", "evenement", moment=p.titre, jour=jour_et_mois(p.evenement))
+        for p in contexte.dossier.parcours
+        if contexte.options.parcours
+    )
+    prenom = contexte.dossier.situation.demandeur.prenom
+    if prenom:
+        avec = dire("page", "preparee_avec", jour=jour, prenom=prenom)
+        yield f"{evenements} {avec}".strip()
+    yield f"{evenements} {sobre}".strip()
+
+
+def _reference(contexte: Contexte) -> str:
+    reference = contexte.dossier.reference
+    if not reference or contexte.options.discret:
+        return ""
+    return contexte.mots.dire("page", "reference", reference=reference)
+
+
+def _pied(contexte: Contexte) -> str:
+    dire, diagnostic = contexte.mots.dire, contexte.dossier.diagnostic
+    phrases = [dire("page", "pied")]
+    if diagnostic is not None:
+        phrases.append(dire("page", "baremes", jour=jour_et_mois(diagnostic.complements)))
+    return " ".join(phrases)

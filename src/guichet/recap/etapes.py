@@ -1,0 +1,160 @@
+"""Le parcours imprimé : les étapes datées, et les trois choses à faire en premier."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from guichet.parcours import phrases
+from guichet.parcours.calendrier import jour_et_mois
+from guichet.parcours.etape import Etape, Parcours
+from guichet.recap import lieux
+from guichet.recap.contexte import Contexte
+from guichet.recap.sections import (
+    Chose,
+    LigneEtape,
+    SectionChoses,
+    SectionParcours,
+    Signe,
+    Urgence,
+)
+
+CHOSES = 3
+
+
+def imprimables(contexte: Contexte) -> tuple[Parcours, ...]:
+    """Les parcours du dossier, sans les étapes qui ne s'impriment pas."""
+    return tuple(
+        _garder(parcours, [e for e in parcours.etapes if contexte.etape_imprimable(e)])
+        for parcours in contexte.dossier.parcours
+    )
+
+
+def premieres(parcours: Iterable[Parcours]) -> tuple[Etape, ...]:
+    """Les étapes à faire en premier : les plus proches, chacune après celles qu'elle attend."""
+    libres = [
+        etape
+        for chemin in parcours
+        for etape in chemin.etapes
+        if etape.faite_le is None
+        and etape.concerne == "oui"
+        and etape.acteur == "usager"
+        and etape.date_sure is not None
+    ]
+    en_attente = {etape.id for etape in libres}
+    retenues: list[Etape] = []
+    while libres and len(retenues) < CHOSES:
+        pretes = [e for e in libres if not en_attente & set(e.depend_de)] or libres
+        choisie = min(pretes, key=lambda etape: etape.date_sure or date.max)
+        libres.remove(choisie)
+        en_attente.discard(choisie.id)
+        retenues.append(choisie)
+    return tuple(retenues)
+
+
+def section_choses(contexte: Contexte, etapes: Sequence[Etape]) -> SectionChoses:
+    return SectionChoses(
+        titre=contexte.mots.dire("choses", "titre"),
+        choses=tuple(_chose(contexte, rang, etape) for rang, etape in enumerate(etapes, 1)),
+    )
+
+
+def section_parcours(
+    contexte: Contexte, parcours: Parcours, en_premier: Sequence[Etape]
+) -> SectionParcours:
+    mots = contexte.mots
+    rangs = {etape.id: rang for rang, etape in enumerate(en_premier, 1)}
+    lignes = tuple(_ligne(contexte, etape, rangs.get(etape.id)) for etape in parcours.etapes)
+    nombre = len(lignes)
+    signes = {ligne.signe for ligne in lignes}
+    legendes: tuple[Signe, ...] = ("droit_perdu", "legale")
+    return SectionParcours(
+        titre=mots.dire(
+            "parcours",
+            "titre",
+            debut=jour_et_mois(parcours.debut),
+            fin=jour_et_mois(parcours.fin),
+        ),
+        nombre=mots.dire("parcours", "nombre" if nombre > 1 else "nombre_un", nombre=nombre),
+        parcours=parcours,
+        lignes=lignes,
+        legende=tuple((s, mots.dire("parcours", s)) for s in legendes if s in signes),
+    )
+
+
+def _garder(parcours: Parcours, etapes: Sequence[Etape]) -> Parcours:
+    return Parcours(
+        moment=parcours.moment,
+        titre=parcours.titre,
+        evenement=parcours.evenement,
+        debut=parcours.debut,
+        fin=parcours.fin,
+        etapes=tuple(etapes),
+    )
+
+
+def _chose(contexte: Contexte, rang: int, etape: Etape) -> Chose:
+    organisme = lieux.nom(etape.organismes, contexte.catalogue)
+    moyens = lieux.canaux(etape.organismes, etape.canaux, contexte.catalogue)
+    ou = contexte.mots.dire("choses", "ou", organisme=organisme, canaux=moyens)
+    return Chose(
+        rang=rang,
+        titre=etape.titre,
+        groupe=lieux.groupe(etape.organismes, contexte.catalogue),
+        ou=ou if moyens else organisme,
+        quand=phrases.echeance(etape, au=contexte.au),
+        urgence=_urgence(etape),
+        papiers=tuple(_papiers(contexte, etape.pieces)),
+    )
+
+
+def _papiers(contexte: Contexte, pieces: Sequence[str]) -> Iterator[str]:
+    """Tous les papiers, puis de moins en moins ; à la fin, seulement le renvoi à la liste."""
+    if not pieces:
+        return
+    dire = contexte.mots.dire
+    yield dire("choses", "avec", pieces=", ".join(pieces))
+    for nombre in range(len(pieces) - 1, 0, -1):
+        yield dire("choses", "avec_suite", pieces=", ".join(pieces[:nombre]))
+    yield dire("choses", "voir_liste")
+
+
+def _ligne(contexte: Contexte, etape: Etape, rang: int | None) -> LigneEtape:
+    mots = contexte.mots
+    consequence = etape.consequence if etape.faite_le is None else None
+    return LigneEtape(
+        id=etape.id,
+        titre=etape.titre_court,
+        organisme=lieux.nom(etape.organismes, contexte.catalogue),
+        groupe=lieux.groupe(etape.organismes, contexte.catalogue),
+        quand=phrases.echeance(etape, au=contexte.au),
+        urgence=_urgence(etape),
+        signe=_signe(etape),
+        faite=etape.faite_le is not None,
+        precision=_precision(contexte, etape),
+        consequence=mots.dire("parcours", "consequence", consequence=consequence)
+        if consequence
+        else "",
+        rang=rang,
+    )
+
+
+def _precision(contexte: Contexte, etape: Etape) -> str:
+    mots, morceaux = contexte.mots, []
+    if etape.concerne == "a_verifier" and etape.condition:
+        morceaux.append(etape.condition)
+    if not etape.verifie:
+        morceaux.append(mots.dire("parcours", "a_verifier"))
+    return ", ".join(morceaux)
+
+
+def _urgence(etape: Etape) -> Urgence:
+    if etape.faite_le is not None:
+        return "calme"
+    if etape.en_retard:
+        return "retard"
+    return "presse" if etape.type == "droit_perdu" else "calme"
+
+
+def _signe(etape: Etape) -> Signe:
+    if etape.faite_le is not None or etape.date_sure is None:
+        return ""
+    return etape.type if etape.type in ("legale", "droit_perdu") else ""
