@@ -7,6 +7,7 @@ Un seul par fenêtre. Il suit ``QApplication.focusChanged`` et les mouvements du
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from guichet.ui import theme
 
@@ -25,8 +26,8 @@ _SUIVIS = {
 class AnneauFocus(QWidget):
     """Posé sur ``fenetre`` ; transparent à la souris et aux lecteurs d'écran.
 
-    Un contrôle peut choisir son arrondi par la propriété ``rayon`` (pixels logiques), ou
-    refuser l'anneau par la propriété ``sans_anneau``.
+    Un contrôle peut choisir son arrondi (propriété ``rayon``), rapprocher l'anneau en haut et
+    en bas (``anneau_retrait``), en pixels logiques, ou le refuser (``sans_anneau``).
     """
 
     def __init__(self, fenetre: QWidget) -> None:
@@ -54,9 +55,11 @@ class AnneauFocus(QWidget):
         return False
 
     def _suivre(self, _ancien: QWidget | None, nouveau: QWidget | None) -> None:
-        for widget in self._suivis:
+        # À la fermeture, Qt détruit les widgets avant de dire que le focus est parti.
+        if not isValid(self):
+            return
+        for widget in filter(isValid, self._suivis):
             widget.removeEventFilter(self)
-            widget.destroyed.disconnect(self._oublier)
         self._suivis = []
         self._cible = None
         if nouveau is not None and nouveau.window() is self._fenetre:
@@ -70,24 +73,18 @@ class AnneauFocus(QWidget):
         suivi: QWidget | None = cible
         while suivi is not None and suivi is not self._fenetre:
             suivi.installEventFilter(self)
-            suivi.destroyed.connect(self._oublier)
             self._suivis.append(suivi)
             suivi = suivi.parentWidget()
 
-    def _oublier(self, objet: QObject) -> None:
-        self._suivis = [widget for widget in self._suivis if widget is not objet]
-        if objet is self._cible:
-            self._cible = None
-            self.hide()
-
     def _placer(self) -> None:
         cible = self._cible
-        if cible is None or not cible.isVisible() or not cible.isEnabled():
+        if cible is None or not isValid(cible) or not cible.isVisible() or not cible.isEnabled():
             self.hide()
             return
         fenetre = self._fenetre
         coin = cible.mapTo(fenetre, QPoint(0, 0))
-        entier = QRect(coin, cible.size()).adjusted(-MARGE, -MARGE, MARGE, MARGE)
+        retrait = int(cible.property("anneau_retrait") or 0) - MARGE
+        entier = QRect(coin, cible.size()).adjusted(-MARGE, retrait, MARGE, -retrait)
         visible = entier & self._fenetre_visible(cible)
         if visible.isEmpty():
             self.hide()
@@ -112,7 +109,7 @@ class AnneauFocus(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         cible = self._cible
-        rayon = cible.property("rayon") if cible is not None else None
+        rayon = cible.property("rayon") if cible is not None and isValid(cible) else None
         rayon = RAYON_PAR_DEFAUT if rayon is None else int(rayon)
         apparence = theme.actuel()
         painter = QPainter(self)

@@ -7,18 +7,19 @@ INSECABLE = "\u00a0"
 _ABSENTS = str.maketrans({"\u202f": INSECABLE, "\u2011": "-"})
 _AVANT_SIGNE = re.compile(r" (?=[?!:;%€»])")
 _ENTRE_CHIFFRES = re.compile(r"(?<=\d) (?=\d{2,3}(?!\d))")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _HEURE = re.compile(r"(?<=\d) h(?= \d|\b) ?(?=\d)?")
 
 
 def propre(texte: str) -> str:
-    """Remplace ce que la police n'a pas et rend insécables les espaces du français.
+    """Remplace ce que la police n'a pas, arrondit les apostrophes, rend insécables les espaces.
 
     >>> propre("Loyer : 1 150 € ?").replace(INSECABLE, "_")
     'Loyer_: 1_150_€_?'
     >>> propre("à 10 h 30").replace(INSECABLE, "_")
     'à 10_h_30'
     """
-    texte = texte.translate(_ABSENTS)
+    texte = _APOSTROPHE.sub("’", texte.translate(_ABSENTS))
     texte = _AVANT_SIGNE.sub(INSECABLE, texte).replace("« ", f"«{INSECABLE}")
     texte = _ENTRE_CHIFFRES.sub(INSECABLE, texte)
     return _HEURE.sub(lambda trouve: trouve.group().replace(" ", INSECABLE), texte)

@@ -84,6 +84,9 @@ class ZoneDefilante(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._contenu = contenu
         self.setWidget(contenu)
+        # setWidget remplit le fond d'office : les arrondis disparaîtraient.
+        contenu.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
 
     def eventFilter(self, objet: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and objet is self._contenu:

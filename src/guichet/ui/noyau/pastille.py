@@ -11,7 +11,7 @@ from guichet.ui.noyau.dessin import arrondi, peindre
 from guichet.ui.noyau.ecriture import propre
 
 
-class _Peint(QWidget):
+class Peint(QWidget):
     """Un widget peint, sans clavier, qui suit le thème et la taille du texte."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,7 +29,7 @@ class _Peint(QWidget):
         super().changeEvent(event)
 
 
-class Icone(_Peint):
+class Icone(Peint):
     """Une icône décorative : le mot qui la suit porte le sens. ``couleur`` : un jeton."""
 
     def __init__(
@@ -54,7 +54,7 @@ class Icone(_Peint):
         painter.end()
 
 
-class Pastille(_Peint):
+class Pastille(Peint):
     """Le carré d'un groupe d'organismes. Décorative : écrire le nom sur la même ligne.
 
     ``groupe`` : ``caf``, ``cpam``… (``Organisme.groupe``) ; ``taille`` : 19 à 36 px.
@@ -79,7 +79,7 @@ class Pastille(_Peint):
         painter.end()
 
 
-class Puce(_Peint):
+class Puce(Peint):
     """Une étiquette arrondie : icône, mot, fond de la ``famille`` (``probable``, ``verifier``,
     ``non``, ``noncalc``, ``danger`` ou ``accent``).
     """

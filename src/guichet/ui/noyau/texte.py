@@ -55,7 +55,7 @@ class Etiquette(QLabel):
         self.setText(texte)
 
     def setText(self, texte: str) -> None:
-        """Le texte est rendu insécable où il faut (« 1 150 € ») ; ``text()`` le rend ainsi."""
+        """Le texte passe par ``propre`` (espaces, apostrophes) ; ``text()`` le rend ainsi."""
         super().setText(propre(texte))
 
     def definir_couleur(self, couleur: str) -> None:
