@@ -17,7 +17,8 @@ class Etape:
 
     ``debut`` et ``echeance`` : le délai de l'étape ; ``None`` si inconnu. ``date_sure`` :
     la date à afficher. ``faite_le`` : le jour où le conseiller l'a cochée.
-    ``condition`` : la phrase « si… » quand ``concerne`` vaut ``a_verifier``.
+    ``condition`` : la phrase « si… » quand ``concerne`` vaut ``a_verifier`` ;
+    ``condition_courte`` : la même pour une carte, s'il n'y a qu'un fait à vérifier.
     ``delai`` : le délai en mots (« 2 mois après le jugement ») quand sa date de référence
     est inconnue. ``raison`` : pourquoi une étape attentionnée est proposée.
     """
@@ -47,6 +48,7 @@ class Etape:
     condition: str | None = None
     fraicheur: str | None = None
     faite_le: date | None = None
+    condition_courte: str | None = None
     delai: str | None = None
     raison: str | None = None
 
