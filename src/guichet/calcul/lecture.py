@@ -1,0 +1,56 @@
+"""Lire les résultats d'un foyer dans la simulation commune."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from guichet.calcul.assemblage import FAMILLE, FOYER_FISCAL, MENAGE, Simulation
+from guichet.calcul.calendrier import Calendrier
+
+CENTIME = Decimal("0.01")
+
+
+def centimes(valeur: float) -> Decimal:
+    """Arrondi au centime ; le moteur compte en virgule flottante simple."""
+    return Decimal(repr(round(float(valeur), 4))).quantize(CENTIME, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """Un foyer d'une simulation, au mois regardé sauf mention contraire."""
+
+    simulation: Simulation
+    calendrier: Calendrier
+    rang: int
+
+    def famille(self, variable: str, recul: int = 0) -> float:
+        """La valeur de la famille du demandeur, ``recul`` mois plus tôt."""
+        return self._groupe(FAMILLE, variable, str(self.calendrier.courant.plus(-recul)))
+
+    def famille_an(self, variable: str, annee: int) -> float:
+        return self._groupe(FAMILLE, variable, str(annee))
+
+    def menage(self, variable: str) -> float:
+        return self._groupe(MENAGE, variable, str(self.calendrier.courant))
+
+    def menage_an(self, variable: str, annee: int) -> float:
+        return self._groupe(MENAGE, variable, str(annee))
+
+    def foyer_fiscal_an(self, variable: str, annee: int) -> float:
+        return self._groupe(FOYER_FISCAL, variable, str(annee))
+
+    def individus(self, variable: str, recul: int = 0) -> list[float]:
+        """Une valeur par membre, dans l'ordre des personnes de la situation."""
+        periode = str(self.calendrier.courant.plus(-recul))
+        valeurs = self.simulation.valeurs(variable, periode)
+        return [float(valeur) for valeur in valeurs[self.simulation.membres[self.rang]]]
+
+    def somme(self, variable: str, recul: int = 0) -> float:
+        return sum(self.individus(variable, recul))
+
+    def _groupe(self, sorte: str, variable: str, periode: str) -> float:
+        valeurs: npt.NDArray[Any] = self.simulation.valeurs(variable, periode)
+        return float(np.float64(valeurs[self.simulation.debuts[sorte][self.rang]]))
