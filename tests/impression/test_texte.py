@@ -1,6 +1,7 @@
 """Tout texte s'imprime entier, dessinable, jamais interprété."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -66,7 +67,12 @@ def imprimer(*contenu: Flowable) -> bytes:
     modele.build(
         list(contenu),
         canvasmaker=lambda cible, **_: Toile(
-            cible, titre="Essai", langue="fr-FR", police=polices.nom(400)
+            cible,
+            titre="Essai",
+            jour=date(2026, 11, 20),
+            langue="fr-FR",
+            police=polices.nom(400),
+            decor=lambda *_: None,
         ),
     )
     return flux.getvalue()

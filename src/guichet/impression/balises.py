@@ -8,6 +8,7 @@ reportlab : la version est épinglée et ``tests/impression`` relit l'arbre prod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import IO, Any, TypeAlias
 from xml.sax.saxutils import escape
 
@@ -15,7 +16,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 from reportlab.pdfgen import canvas
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from guichet.impression import polices
 
 Attributs: TypeAlias = dict[str, str | Sequence[float]]
 # (rôle, clé, attributs) : deux marques de même clé tombent dans le même élément.
@@ -47,6 +50,11 @@ class Element:
     attributs: Attributs = field(default_factory=dict)
     enfants: list["Element | tuple[int, int]"] = field(default_factory=list)
     description: str = ""
+    texte: str = ""
+
+
+# La toile, le numéro de la page (1 pour la première), le nombre de pages.
+Decor: TypeAlias = Callable[["Toile", int, int], None]
 
 
 class Toile(canvas.Canvas):
@@ -56,8 +64,21 @@ class Toile(canvas.Canvas):
     _doc: Any
     _code: list[str]
 
-    def __init__(self, cible: str | IO[bytes], *, titre: str, langue: str, police: str) -> None:
-        """``police`` : celle du début de page, sinon reportlab y met Helvetica sans l'embarquer."""
+    def __init__(
+        self,
+        cible: str | IO[bytes],
+        *,
+        titre: str,
+        jour: date,
+        langue: str,
+        police: str,
+        decor: Decor,
+    ) -> None:
+        """``decor`` : ce qui se dessine sur chaque page finie, hors de l'arbre.
+
+        ``police`` : celle du début de page ; sans elle reportlab y met Helvetica, sans
+        l'embarquer.
+        """
         super().__init__(
             cible,
             pagesize=A4,
@@ -67,10 +88,12 @@ class Toile(canvas.Canvas):
             pageCompression=1,
         )
         self.racine = Element("Document")
-        self._titre, self._langue = titre, langue
+        self._titre, self._langue, self._decor = titre, langue, decor
         self._par_cle: dict[str, Element] = {}
         self._marques: list[Element] = []
-        self._pages: list[tuple[Any, list[Element]]] = []
+        self._finies: list[dict[str, Any]] = []
+        # Le jour de la feuille, jamais l'heure : le PDF ne dit pas quand la personne est venue.
+        self._doc._timeStamp.YMDhms = (*jour.timetuple()[:3], 0, 0, 0)  # noqa: SLF001
         self.setTitle(titre)
         self.setViewerPreference("DisplayDocTitle", "true")
 
@@ -81,15 +104,19 @@ class Toile(canvas.Canvas):
         chemin: Chemin = (),
         *,
         description: str = "",
+        texte: str = "",
         attributs: Attributs | None = None,
     ) -> Iterator[None]:
-        """Tout ce qui est dessiné dans le bloc appartient à un nouvel élément ``role``."""
+        """Tout ce qui est dessiné dans le bloc appartient à un nouvel élément ``role``.
+
+        ``texte`` : ce qu'il faut lire à la place des mots dessinés (lignes coupées).
+        """
         parent = self.racine
         for etage in chemin:
             parent = self._etage(parent, etage)
-        element = Element(role, dict(attributs or {}), description=description)
+        element = Element(role, dict(attributs or {}), description=description, texte=texte)
         parent.enfants.append(element)
-        element.enfants.append((len(self._pages), len(self._marques)))
+        element.enfants.append((len(self._finies), len(self._marques)))
         self._operateur(f"/{role} <</MCID {len(self._marques)}>> BDC")
         self._marques.append(element)
         yield
@@ -103,19 +130,30 @@ class Toile(canvas.Canvas):
         self._operateur("EMC")
 
     def showPage(self) -> None:  # noqa: N802 - nom de reportlab
-        super().showPage()
-        self._pages.append((self._doc.Pages.pages[-1], self._marques))
+        """Garde la page de côté : son pied dit le nombre de pages, connu à la fin seulement."""
+        self._finies.append(dict(self.__dict__))
+        self._startPage()
         self._marques = []
 
     def save(self) -> None:
         if self._marques:
             self.showPage()
-        _ecrire_arbre(self._doc, self.racine, self._pages)
+        pages: list[tuple[Any, list[Element]]] = []
+        total = len(self._finies)
+        for numero, page in enumerate(list(self._finies), 1):
+            self.__dict__.update(page)
+            with self.artefact():
+                self._decor(self, numero, total)
+            super().showPage()
+            pages.append((self._doc.Pages.pages[-1], self._marques))
+        _ecrire_arbre(self._doc, self.racine, pages)
         xmp = _XMP.format(titre=escape(self._titre), langue=self._langue)
         self._doc.Catalog.Metadata = PDFStream(
             PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}),
             xmp.encode().decode("latin-1"),  # reportlab écrit ce flux octet pour caractère
         )
+        # Cette police de base n'est employée nulle part et ne serait pas embarquée.
+        self._doc.idToObject[pdfdoc.BasicFonts].dict.pop("F1", None)
         super().save()
 
     def _etage(self, parent: Element, etage: Etage) -> Element:
@@ -124,6 +162,9 @@ class Toile(canvas.Canvas):
             self._par_cle[cle] = Element(role, attributs[0] if attributs else {})
             parent.enfants.append(self._par_cle[cle])
         return self._par_cle[cle]
+
+    # Absente elle aussi des types de reportlab.
+    _startPage: Callable[[], None]  # noqa: N815
 
     def _operateur(self, code: str) -> None:
         self._code.append(code)
@@ -141,6 +182,8 @@ def _ecrire_arbre(doc: Any, racine: Element, pages: list[tuple[Any, list[Element
         entree["K"] = PDFArray([enfant_de(enfant, moi) for enfant in element.enfants])
         if element.description:
             entree["Alt"] = PDFString(element.description)
+        if element.texte:
+            entree["ActualText"] = PDFString(element.texte)
         if element.attributs:
             entree["A"] = PDFDictionary(
                 {
@@ -178,6 +221,11 @@ class Grille(Table):
     """Une table de mise en page ou de données dont fonds et filets sont des artefacts."""
 
     canv: Toile
+
+    def __init__(self, *donnees: Any, **options: Any) -> None:  # noqa: ANN401 - ceux de Table
+        super().__init__(*donnees, **options)
+        # La table pose sa police, Helvetica, même quand chaque cellule a la sienne.
+        self.setStyle(TableStyle([("FONTNAME", (0, 0), (-1, -1), polices.nom(400))]))
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 - nom de reportlab
         with self.canv.artefact():

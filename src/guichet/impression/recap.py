@@ -1,15 +1,14 @@
 """La feuille remise, en PDF balisé : A4, deux pages pour une visite ordinaire."""
 
-from collections.abc import Callable
 from io import BytesIO
-from typing import IO, Any
+from typing import IO
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
 from guichet.impression import charte, marques, polices
-from guichet.impression.balises import Grille, Toile
+from guichet.impression.balises import Decor, Grille, Toile
 from guichet.impression.blocs import bloc
 from guichet.impression.styles import standard
 from guichet.impression.texte import P, imprimable, largeur
@@ -20,19 +19,9 @@ _UTILE = _LARGEUR - 2 * charte.MARGE_COTE
 
 
 def imprimer(document: Document) -> bytes:
-    """Le PDF de la feuille, sans rien écrire sur le disque.
-
-    Deux passes : la première compte les pages, la seconde écrit « page 1/2 ».
-    """
+    """Le PDF de la feuille, sans rien écrire sur le disque."""
     # Aucune image ni adresse venue d'un texte ne doit jamais être ouverte.
     rl_config.trustedHosts = []
-    pages = _construire(document, 0)[1]
-    return _construire(document, pages)[0]
-
-
-def _construire(document: Document, pages: int) -> tuple[bytes, int]:
-    flux = BytesIO()
-    modele = BaseDocTemplate(flux, pagesize=A4)
     cadre = Frame(
         charte.MARGE_COTE,
         charte.MARGE_BAS,
@@ -43,13 +32,30 @@ def _construire(document: Document, pages: int) -> tuple[bytes, int]:
         topPadding=0,
         bottomPadding=0,
     )
-    modele.addPageTemplates([PageTemplate("feuille", [cadre], onPage=_decor(document, pages))])
+    flux = BytesIO()
+    modele = BaseDocTemplate(
+        flux,
+        pagesize=A4,
+        title=document.titre,
+        author=document.guichet,
+        subject=document.titre,
+        creator="Guichet",
+        lang=document.langue,
+    )
+    modele.addPageTemplates([PageTemplate("feuille", [cadre])])
 
     def toile(cible: str | IO[bytes], /, **_: object) -> Toile:
-        return Toile(cible, titre=document.titre, langue=document.langue, police=polices.nom(400))
+        return Toile(
+            cible,
+            titre=document.titre,
+            jour=document.au,
+            langue=document.langue,
+            police=polices.nom(400),
+            decor=_decor(document),
+        )
 
     modele.build(_contenu(document), canvasmaker=toile)
-    return flux.getvalue(), modele.page
+    return flux.getvalue()
 
 
 def _contenu(document: Document) -> list[Flowable]:
@@ -82,12 +88,11 @@ def _entete(document: Document) -> list[Flowable]:
     ]
 
 
-def _decor(document: Document, pages: int) -> Callable[[Any, Any], None]:
-    def dessiner(toile: Toile, modele: BaseDocTemplate) -> None:
-        with toile.artefact():
-            _pied(toile, document, modele.page, pages)
-            if document.demonstration:
-                _demonstration(toile, document.demonstration)
+def _decor(document: Document) -> Decor:
+    def dessiner(toile: Toile, page: int, pages: int) -> None:
+        _pied(toile, document, page, pages)
+        if document.demonstration:
+            _demonstration(toile, document.demonstration)
 
     return dessiner
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color
@@ -101,6 +101,7 @@ class P(Paragraph):
     """Un paragraphe sûr et balisé : le texte est imprimé tel quel, jamais interprété."""
 
     canv: Toile
+    blPara: Any  # noqa: N815 - nom de reportlab : les lignes, une fois mises en page
 
     def __init__(
         self,
@@ -131,7 +132,9 @@ class P(Paragraph):
             milieu = self.height - self._style.taille * 0.64
             with self.canv.artefact():
                 self._marque(self.canv, 0, milieu)
-        with self.canv.balise(self.role, self.chemin):
+        # Deux lignes dessinées se collent (« la primed’activité ») sans le texte d'un seul tenant.
+        entier = self.getPlainText(identify=False) if len(self.blPara.lines) > 1 else ""
+        with self.canv.balise(self.role, self.chemin, texte=entier):
             super().draw()
 
     def split(self, largeur_libre: float, hauteur_libre: float) -> list[Flowable]:
