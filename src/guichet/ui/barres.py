@@ -13,6 +13,7 @@ from guichet.ui.noyau.dessin import arrondi, dessiner_touche, largeur_touche, pe
 from guichet.ui.noyau.ecriture import bulle, propre
 from guichet.ui.noyau.pastille import Icone, Peint
 from guichet.ui.noyau.texte import Etiquette
+from guichet.ui.vider import vider
 
 ETAPES = ("Situation", "Droits", "Parcours", "Rendez-vous", "Récapitulatif")
 
@@ -376,10 +377,7 @@ class BarreEtat(QFrame):
         touches: Sequence[tuple[str, str]],
     ) -> None:
         """``etats`` : (icône ou vide, jeton de couleur, texte) ; ``touches`` : (touche, effet)."""
-        while (item := self._ligne.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        vider(self._ligne)
         self._textes = [texte for _icone, _couleur, texte in etats]
         for icone, couleur, texte in etats:
             if icone:

@@ -8,6 +8,8 @@ _ABSENTS = str.maketrans({"\u202f": INSECABLE, "\u2011": "-"})
 _AVANT_SIGNE = re.compile(r" (?=[?!:;%€»])")
 _ENTRE_CHIFFRES = re.compile(r"(?<=\d) (?=\d{2,3}(?!\d))")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_MOIS = "janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc"
+_JOUR = re.compile(rf"(?<=\d) (?=(?:{_MOIS}))")
 _HEURE = re.compile(r"(?<=\d) h(?= \d|\b) ?(?=\d)?")
 
 
@@ -22,6 +24,7 @@ def propre(texte: str) -> str:
     texte = _APOSTROPHE.sub("’", texte.translate(_ABSENTS))
     texte = _AVANT_SIGNE.sub(INSECABLE, texte).replace("« ", f"«{INSECABLE}")
     texte = _ENTRE_CHIFFRES.sub(INSECABLE, texte)
+    texte = _JOUR.sub(INSECABLE, texte)
     return _HEURE.sub(lambda trouve: trouve.group().replace(" ", INSECABLE), texte)
 
 
