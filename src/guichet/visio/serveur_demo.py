@@ -1,0 +1,209 @@
+"""Le serveur de démonstration : un vrai Radicale, dans son processus, sur la boucle locale.
+
+Ses données vivent dans ``agendas-demo/`` du dossier donné, jusqu'à ``arreter``. Deux programmes
+qui le démarrent ensemble n'en ont qu'un : le second attend, puis s'y rattache.
+"""
+
+import contextlib
+import json
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Protocol
+
+from guichet.errors import GuichetError
+from guichet.visio import processus_demo, semis
+from guichet.visio.caldav import AgendaCaldav, FournisseurCaldav
+from guichet.visio.http import ClientBorne, Demande, Echeance
+from guichet.visio.verrou import verrouiller
+
+DOSSIER = "agendas-demo"
+VERROU = "agendas-demo.verrou"
+ETAT = "etat.json"
+COMPTE = "guichet"
+PROPRIETAIRE = "demonstration"
+DELAI_VERROU = 60.0
+DELAI_REPONSE = 2.0
+DELAI_SEMIS = 30.0
+LOT = 45
+
+
+class Ecrire(Protocol):
+    """``securite.fichiers.ecrire_atomique`` : entier ou pas du tout, 0600."""
+
+    def __call__(self, chemin: Path, contenu: bytes, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeurDemo:
+    """Un serveur lancé. ``seme_jusqu_a`` : dernier jour semé (AAAA-MM-JJ), vide avant le semis."""
+
+    pid: int
+    port: int
+    secret: str = field(repr=False)
+    secret_proprietaire: str = field(repr=False)
+    seme_jusqu_a: str = ""
+
+    @property
+    def adresse(self) -> str:
+        return f"http://127.0.0.1:{self.port}/{PROPRIETAIRE}/"
+
+
+def demarrer(dossier: Path, *, today: date, ecrire: Ecrire) -> ServeurDemo:
+    """Démarre le serveur et sème ses agendas, ou se rattache à celui qui tourne.
+
+    Raises:
+        GuichetError: Radicale n'est pas installé, ne démarre pas, ou le disque refuse.
+    """
+    processus_demo.exiger_radicale()
+    ici = dossier / DOSSIER
+    try:
+        ici.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with verrouiller(dossier / VERROU, delai=DELAI_VERROU):
+            serveur = _lire_etat(ici)
+            if serveur is None or not _repond(serveur):
+                serveur = _relancer(ici, serveur, ecrire)
+            if serveur.seme_jusqu_a < semis.jours(today)[-1].isoformat():
+                serveur = _semer(serveur, today)
+                _ecrire_etat(ici, serveur, ecrire)
+            return serveur
+    except OSError as error:
+        raise GuichetError(
+            f"Les agendas de démonstration ne peuvent pas être préparés : {error.strerror}.",
+            advice="Vérifiez la place et les droits du dossier de données de Guichet.",
+        ) from error
+
+
+def dossier_journal(dossier: Path) -> Path:
+    """Où tenir le journal des rendez-vous de démonstration : il s'efface avec ses agendas."""
+    return dossier / DOSSIER / "journal"
+
+
+def etat(dossier: Path) -> ServeurDemo | None:
+    """Le serveur qui répond, sinon ``None``. Ne démarre rien."""
+    serveur = _lire_etat(dossier / DOSSIER)
+    return serveur if serveur and _repond(serveur) else None
+
+
+def arreter(dossier: Path) -> bool:
+    """Arrête le serveur et efface ses données. Faux s'il n'y avait rien."""
+    ici = dossier / DOSSIER
+    if not ici.is_dir():
+        return False
+    with verrouiller(dossier / VERROU, delai=DELAI_VERROU):
+        serveur = _lire_etat(ici)
+        if serveur is not None:
+            processus_demo.terminer(serveur.pid, ici, sur=_repond(serveur))
+        shutil.rmtree(ici, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        (dossier / VERROU).unlink()
+    return True
+
+
+def fournisseur(serveur: ServeurDemo, *, maintenant: Callable[[], datetime]) -> FournisseurCaldav:
+    """Le fournisseur de production, pointé sur les agendas fictifs."""
+    return FournisseurCaldav(
+        [
+            AgendaCaldav(
+                cle=agent.cle,
+                organisme=agent.organisme,
+                url=f"{serveur.adresse}{agent.cle}/",
+                gabarit_lien=semis.GABARIT,
+            )
+            for agent in semis.AGENTS
+        ],
+        compte=COMPTE,
+        secret=serveur.secret,
+        maintenant=maintenant,
+        demonstration=True,
+    )
+
+
+def _relancer(ici: Path, ancien: ServeurDemo | None, ecrire: Ecrire) -> ServeurDemo:
+    """Un serveur mort repart sur ses données ; un début sans état est jeté."""
+    if ancien is None:
+        shutil.rmtree(ici, ignore_errors=True)
+        ici.mkdir(mode=0o700)
+        secret, secret_proprietaire = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    else:
+        processus_demo.terminer(ancien.pid, ici, sur=False)
+        secret, secret_proprietaire = ancien.secret, ancien.secret_proprietaire
+    processus_demo.configurer(
+        ici,
+        {COMPTE: secret, PROPRIETAIRE: secret_proprietaire},
+        [agent.cle for agent in semis.AGENTS],
+        ecrire,
+    )
+    pid, port = processus_demo.lancer(ici, ancien.port if ancien else 0, ecrire)
+    serveur = ServeurDemo(
+        pid=pid,
+        port=port,
+        secret=secret,
+        secret_proprietaire=secret_proprietaire,
+        seme_jusqu_a=ancien.seme_jusqu_a if ancien else "",
+    )
+    _ecrire_etat(ici, serveur, ecrire)
+    return serveur
+
+
+def _semer(serveur: ServeurDemo, today: date) -> ServeurDemo:
+    """Dépose les jours qui manquent. Refaire est sans effet : rien d'existant n'est remplacé."""
+    jours = semis.jours(today)
+    manquants = [jour for jour in jours if jour.isoformat() > serveur.seme_jusqu_a]
+    if serveur.seme_jusqu_a:
+        demandes = [
+            _depot(
+                f"{serveur.adresse}{agent.cle}/{semis.nom(agent, debut)}.ics",
+                semis.ressource(agent, debut),
+            )
+            for agent in semis.AGENTS
+            for debut in semis.debuts(agent, manquants)
+        ]
+    else:
+        demandes = [
+            _depot(f"{serveur.adresse}{agent.cle}/", semis.calendrier(agent, jours))
+            for agent in semis.AGENTS
+        ]
+    client = ClientBorne(compte=PROPRIETAIRE, secret=serveur.secret_proprietaire)
+    faits = (HTTPStatus.CREATED, HTTPStatus.NO_CONTENT, HTTPStatus.PRECONDITION_FAILED)
+    for debut in range(0, len(demandes), LOT):
+        reponses = client.demander_tout(demandes[debut : debut + LOT], Echeance(DELAI_SEMIS))
+        if any(reponse.code not in faits for reponse in reponses):
+            raise GuichetError("Les créneaux de démonstration n'ont pas pu être préparés.")
+    return replace(serveur, seme_jusqu_a=jours[-1].isoformat())
+
+
+def _depot(url: str, corps: bytes) -> Demande:
+    return Demande(
+        methode="PUT",
+        url=url,
+        corps=corps,
+        entetes={"Content-Type": "text/calendar; charset=utf-8", "If-None-Match": "*"},
+        ecrit=True,
+    )
+
+
+def _repond(serveur: ServeurDemo) -> bool:
+    """Vrai si ce port répond à notre mot de passe : un pid ou un port recyclé ne trompe pas."""
+    client = ClientBorne(compte=PROPRIETAIRE, secret=serveur.secret_proprietaire)
+    demande = Demande(methode="PROPFIND", url=serveur.adresse, entetes={"Depth": "0"})
+    try:
+        reponse = client.demander(demande, Echeance(DELAI_REPONSE))
+    except GuichetError:
+        return False
+    return reponse.code == HTTPStatus.MULTI_STATUS
+
+
+def _lire_etat(ici: Path) -> ServeurDemo | None:
+    try:
+        return ServeurDemo(**json.loads((ici / ETAT).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _ecrire_etat(ici: Path, serveur: ServeurDemo, ecrire: Ecrire) -> None:
+    ecrire(ici / ETAT, json.dumps(asdict(serveur)).encode())
