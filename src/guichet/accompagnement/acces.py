@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -43,6 +43,10 @@ class Acces:
             session.begin(),
         ):
             yield session
+
+    def jour(self, instant: datetime) -> date:
+        """Le jour au guichet, outre-mer compris."""
+        return instant.astimezone(self.fuseau).date()
 
     def inscrire(
         self, session: Session, acte: journal.Acte, *, le: datetime, objet: str | None = None

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from guichet.models.base import Base
+from guichet.rendezvous.agenda import Etat
 
 
 class DossierRow(Base):
@@ -53,15 +54,15 @@ class FeuilleRow(Base):
 class RendezVousRow(Base):
     __tablename__ = "rendez_vous"
 
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
     dossier_id: Mapped[UUID] = mapped_column(
         ForeignKey("dossier.id", ondelete="CASCADE"), index=True
     )
-    etat: Mapped[str] = mapped_column(String(10))
+    etat: Mapped[Etat] = mapped_column(String(10))
     debut: Mapped[datetime]
     fin: Mapped[datetime]
     organismes: Mapped[list[Any]]
-    motif: Mapped[str] = mapped_column(String(200))
-    lien_visio: Mapped[str | None] = mapped_column(String(500))
-    ref: Mapped[str] = mapped_column(String(500))
+    motif: Mapped[str] = mapped_column(Text)
+    lien_visio: Mapped[str | None] = mapped_column(Text)
+    ref: Mapped[str] = mapped_column(Text)
     demonstration: Mapped[bool]

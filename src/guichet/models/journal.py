@@ -23,12 +23,14 @@ Acte: TypeAlias = Literal[
     "deverrouiller",
     "changer_phrase",
     "ouvrir",
+    "chercher",
     "consulter",
     "enregistrer",
     "remettre",
     "exporter",
     "effacer",
     "compacter",
+    "purger",
     "sceau",
 ]
 

@@ -5,6 +5,7 @@ message, sauf une ``GuichetError`` dont le message est fait pour être lu. Et ce
 ressemble à une donnée personnelle est masqué, d'où que cela vienne.
 """
 
+import copy
 import logging
 import os
 import re
@@ -46,6 +47,12 @@ def masquer(texte: str) -> str:
 class FormatSansPersonne(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s : %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        # Un autre format a pu ranger dans l'entrée la trace complète, message compris.
+        propre = copy.copy(record)
+        propre.exc_text = None
+        return super().format(propre)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - nom de logging
         record.message = masquer(record.message)

@@ -49,9 +49,11 @@ def controler(phrase: str) -> None:
 
 
 def proposer() -> str:
-    """Sept mots inventés, prononçables, tirés au sort : 88 bits."""
-    syllabes = [secrets.choice(_CONSONNES) + secrets.choice(_VOYELLES) for _ in range(2 * MOTS)]
-    return " ".join(a + b for a, b in zip(syllabes[::2], syllabes[1::2], strict=True))
+    """Sept mots inventés, différents, prononçables, tirés au sort : 88 bits."""
+    mots: dict[str, None] = {}
+    while len(mots) < MOTS:
+        mots["".join(secrets.choice(lettres) for lettres in (_CONSONNES, _VOYELLES) * 2)] = None
+    return " ".join(mots)
 
 
 def _autre(lettre: str) -> bool:

@@ -90,15 +90,15 @@ def _feuille_et_rendez_vous() -> None:
     op.create_index(op.f("ix_feuille_dossier_id"), "feuille", ["dossier_id"])
     op.create_table(
         "rendez_vous",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(80), nullable=False),
         sa.Column("dossier_id", sa.Uuid(), nullable=False),
         sa.Column("etat", sa.String(10), nullable=False),
         sa.Column("debut", Instant(), nullable=False),
         sa.Column("fin", Instant(), nullable=False),
         sa.Column("organismes", sa.JSON(), nullable=False),
-        sa.Column("motif", sa.String(200), nullable=False),
-        sa.Column("lien_visio", sa.String(500)),
-        sa.Column("ref", sa.String(500), nullable=False),
+        sa.Column("motif", sa.Text(), nullable=False),
+        sa.Column("lien_visio", sa.Text()),
+        sa.Column("ref", sa.Text(), nullable=False),
         sa.Column("demonstration", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["dossier_id"],
