@@ -171,6 +171,8 @@ def _carte(chose: Chose, largeur: float) -> Grille:
         P(chose.titre, s.fort),
         P(chose.ou, s.second, marque=marques.pastille(chose.groupe), retrait=18),
     ]
+    if chose.consequence:
+        corps.append(P(chose.consequence, s.second))
     calme = chose.urgence == "calme"
     quand = s.a_droite(s.fort if calme else s.encre(s.fort, "danger_texte"))
     droite: Bloc = [P(chose.quand, quand)]

@@ -127,11 +127,15 @@ class P(Paragraph):
         self.role, self.chemin = role, chemin
         self._marque, self._style = marque, style
 
+    @property
+    def milieu(self) -> float:
+        """L'ordonnée du milieu de la première ligne, depuis le bas du paragraphe."""
+        return float(self.height) - self._style.taille * 0.64
+
     def draw(self) -> None:
         if self._marque:
-            milieu = self.height - self._style.taille * 0.64
             with self.canv.artefact():
-                self._marque(self.canv, 0, milieu)
+                self._marque(self.canv, 0, self.milieu)
         # Deux lignes dessinées se collent (« la primed’activité ») sans le texte d'un seul tenant.
         entier = self.getPlainText(identify=False) if len(self.blPara.lines) > 1 else ""
         with self.canv.balise(self.role, self.chemin, texte=entier):

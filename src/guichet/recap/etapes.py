@@ -1,16 +1,19 @@
 """Le parcours imprimé : les étapes datées, et les trois choses à faire en premier."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from guichet.parcours import phrases
 from guichet.parcours.calendrier import jour_et_mois
 from guichet.parcours.etape import Etape, Parcours
+from guichet.parcours.periodes import decouper
 from guichet.recap import lieux
 from guichet.recap.contexte import Contexte
 from guichet.recap.sections import (
     Chose,
     LigneEtape,
+    PeriodeImprimee,
     SectionChoses,
     SectionParcours,
     Signe,
@@ -23,7 +26,7 @@ CHOSES = 3
 def imprimables(contexte: Contexte) -> tuple[Parcours, ...]:
     """Les parcours du dossier, sans les étapes qui ne s'impriment pas."""
     return tuple(
-        _garder(parcours, [e for e in parcours.etapes if contexte.etape_imprimable(e)])
+        replace(parcours, etapes=tuple(filter(contexte.etape_imprimable, parcours.etapes)))
         for parcours in contexte.dossier.parcours
     )
 
@@ -43,11 +46,16 @@ def premieres(parcours: Iterable[Parcours]) -> tuple[Etape, ...]:
     retenues: list[Etape] = []
     while libres and len(retenues) < CHOSES:
         pretes = [e for e in libres if not en_attente & set(e.depend_de)] or libres
-        choisie = min(pretes, key=lambda etape: etape.date_sure or date.max)
+        choisie = min(pretes, key=_priorite)
         libres.remove(choisie)
         en_attente.discard(choisie.id)
         retenues.append(choisie)
     return tuple(retenues)
+
+
+def _priorite(etape: Etape) -> tuple[date, bool]:
+    """La date d'abord ; à date égale, ce qui fait perdre un droit."""
+    return etape.date_sure or date.max, etape.type != "droit_perdu"
 
 
 def section_choses(contexte: Contexte, etapes: Sequence[Etape]) -> SectionChoses:
@@ -60,11 +68,12 @@ def section_choses(contexte: Contexte, etapes: Sequence[Etape]) -> SectionChoses
 def section_parcours(
     contexte: Contexte, parcours: Parcours, en_premier: Sequence[Etape]
 ) -> SectionParcours:
-    mots = contexte.mots
+    mots, lignes = contexte.mots, dict[str, LigneEtape]()
     rangs = {etape.id: rang for rang, etape in enumerate(en_premier, 1)}
-    lignes = tuple(_ligne(contexte, etape, rangs.get(etape.id)) for etape in parcours.etapes)
+    for etape in parcours.etapes:
+        lignes[etape.id] = _ligne(contexte, etape, rangs.get(etape.id))
     nombre = len(lignes)
-    signes = {ligne.signe for ligne in lignes}
+    signes = {ligne.signe for ligne in lignes.values()}
     legendes: tuple[Signe, ...] = ("droit_perdu", "legale")
     return SectionParcours(
         titre=mots.dire(
@@ -74,20 +83,15 @@ def section_parcours(
             fin=jour_et_mois(parcours.fin),
         ),
         nombre=mots.dire("parcours", "nombre" if nombre > 1 else "nombre_un", nombre=nombre),
-        parcours=parcours,
-        lignes=lignes,
+        periodes=tuple(
+            PeriodeImprimee(
+                titre=periode.titre_liste,
+                sous_titre=periode.sous_titre,
+                lignes=tuple(lignes[etape.id] for etape in periode.etapes),
+            )
+            for periode in decouper(parcours.etapes, au=contexte.au)
+        ),
         legende=tuple((s, mots.dire("parcours", s)) for s in legendes if s in signes),
-    )
-
-
-def _garder(parcours: Parcours, etapes: Sequence[Etape]) -> Parcours:
-    return Parcours(
-        moment=parcours.moment,
-        titre=parcours.titre,
-        evenement=parcours.evenement,
-        debut=parcours.debut,
-        fin=parcours.fin,
-        etapes=tuple(etapes),
     )
 
 
@@ -102,6 +106,7 @@ def _chose(contexte: Contexte, rang: int, etape: Etape) -> Chose:
         ou=ou if moyens else organisme,
         quand=phrases.echeance(etape, au=contexte.au),
         urgence=_urgence(etape),
+        consequence=etape.consequence or "",
         papiers=tuple(_papiers(contexte, etape.pieces)),
     )
 
@@ -118,8 +123,6 @@ def _papiers(contexte: Contexte, pieces: Sequence[str]) -> Iterator[str]:
 
 
 def _ligne(contexte: Contexte, etape: Etape, rang: int | None) -> LigneEtape:
-    mots = contexte.mots
-    consequence = etape.consequence if etape.faite_le is None else None
     return LigneEtape(
         id=etape.id,
         titre=etape.titre_court,
@@ -130,9 +133,8 @@ def _ligne(contexte: Contexte, etape: Etape, rang: int | None) -> LigneEtape:
         signe=_signe(etape),
         faite=etape.faite_le is not None,
         precision=_precision(contexte, etape),
-        consequence=mots.dire("parcours", "consequence", consequence=consequence)
-        if consequence
-        else "",
+        # Déjà dite plus haut, avec les choses à faire en premier.
+        consequence="" if rang or etape.faite_le else etape.consequence or "",
         rang=rang,
     )
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from guichet.parcours.etape import Parcours
-
 Urgence: TypeAlias = Literal["calme", "presse", "retard"]
 Signe: TypeAlias = Literal["", "legale", "droit_perdu"]
 
@@ -23,6 +21,7 @@ class Chose:
     ou: str
     quand: str
     urgence: Urgence
+    consequence: str
     papiers: tuple[str, ...]
 
 
@@ -68,13 +67,21 @@ class LigneEtape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodeImprimee:
+    """Une période de la frise : « Maintenant », « jusqu'au 4 déc. », ses étapes."""
+
+    titre: str
+    sous_titre: str
+    lignes: tuple[LigneEtape, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionParcours:
-    """``lignes`` : les étapes par identifiant, ``parcours`` : celui que la frise dispose."""
+    """Le parcours dessiné de haut en bas, période après période, comme à l'écran."""
 
     titre: str
     nombre: str
-    parcours: Parcours
-    lignes: tuple[LigneEtape, ...]
+    periodes: tuple[PeriodeImprimee, ...]
     legende: tuple[tuple[Signe, str], ...]
 
 
