@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from guichet.calcul import chargeur
 from guichet.calcul.evaluation import Evaluateur
+from guichet.calcul.openfisca import Systeme
 from guichet.droits.contrat import lire_situation
 from guichet.droits.situation import Situation
 
@@ -18,12 +18,12 @@ AU = date(2026, 11, 20)
 
 
 @pytest.fixture(scope="session")
-def systeme() -> Any:
+def systeme() -> Systeme:
     return chargeur.charger()
 
 
 @pytest.fixture(scope="session")
-def evaluateur(systeme: Any) -> Evaluateur:
+def evaluateur(systeme: Systeme) -> Evaluateur:
     return Evaluateur(systeme)
 
 

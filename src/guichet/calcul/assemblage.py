@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from guichet.calcul.calendrier import Calendrier, Serie
+from guichet.calcul.openfisca import Periode, SimulationNue, Systeme, Variable
 
 Valeur: TypeAlias = float | bool | str | date | Serie
 Entrees: TypeAlias = dict[str, Valeur]
@@ -61,7 +62,7 @@ class Foyer:
 class Simulation:
     """La simulation et la place de chaque foyer dedans."""
 
-    moteur: Any
+    moteur: SimulationNue
     debuts: Mapping[str, Sequence[int]]
     membres: Sequence[slice]
 
@@ -72,7 +73,7 @@ class Simulation:
 
 
 def assembler(
-    systeme: Any,  # noqa: ANN401 - le système du moteur
+    systeme: Systeme,
     foyers: Sequence[Foyer],
     calendrier: Calendrier,
     *,
@@ -126,8 +127,8 @@ def _tranches(foyers: Sequence[Foyer]) -> list[slice]:
 
 
 def _donner(
-    systeme: Any,  # noqa: ANN401
-    moteur: Any,  # noqa: ANN401
+    systeme: Systeme,
+    moteur: SimulationNue,
     lot: Sequence[Entrees],
     calendrier: Calendrier,
     sauf_courant: frozenset[str],
@@ -143,10 +144,10 @@ def _donner(
             holder.set_input(_periode(periode), colonne)
 
 
-_connues: dict[str, Any] = {}
+_connues: dict[str, Periode] = {}
 
 
-def _periode(texte: str) -> Any:  # noqa: ANN401 - période du moteur
+def _periode(texte: str) -> Periode:
     if texte not in _connues:
         from openfisca_core import periods  # noqa: PLC0415 - lourd
 
@@ -163,7 +164,7 @@ def _periodes(pas: str, calendrier: Calendrier) -> list[str]:
 
 
 def _colonnes(
-    variable: Any,  # noqa: ANN401
+    variable: Variable,
     valeurs: Sequence[Valeur | None],
     periodes: Sequence[str],
 ) -> list[npt.NDArray[Any]]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from guichet.calcul import corrections, fraicheur, passe
-from guichet.calcul.correspondance import enfant_du_foyer
 from guichet.calcul.lecture import Lecture, centimes
+from guichet.calcul.openfisca import Noeud, Systeme
+from guichet.calcul.places import enfant_du_foyer
 from guichet.droits.moteur import Chiffre
 from guichet.droits.situation import Logement, Mois, Personne, Situation, connu
 
@@ -61,7 +61,7 @@ class Cas:
     """
 
     situation: Situation
-    systeme: Any
+    systeme: Systeme
     premier: Lecture
     suite: Lecture
     naissance: Lecture | None
@@ -106,7 +106,7 @@ class Cas:
         annee = "" if debut.annee == fin.annee else f" {debut.annee}"
         return f"de {MOIS[debut.mois - 1]}{annee} à {nom_du_mois(fin)}"
 
-    def parametre(self, chemin: str) -> Any:  # noqa: ANN401 - valeur ou barème du moteur
+    def parametre(self, chemin: str) -> Noeud:
         """La valeur d'un paramètre du moteur au mois regardé."""
         noeud = self.systeme.get_parameters_at_instant(f"{self.suite.calendrier.courant}-01")
         for nom in chemin.split("."):

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from guichet.calcul import surcouche
+from guichet.calcul.openfisca import Systeme
 
 _journal = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ def dossier_parametres() -> Path:
     return Path(sys.prefix) / "share" / "guichet"
 
 
-def charger(dossier: Path | None = None) -> Any:  # noqa: ANN401 - le système du moteur
+def charger(dossier: Path | None = None) -> Systeme:
     """Le système prêt, surcouche posée, raccourcis du calcul compris."""
     from guichet.calcul import memoisation  # noqa: PLC0415 - importe le moteur
 
@@ -43,7 +44,7 @@ def charger(dossier: Path | None = None) -> Any:  # noqa: ANN401 - le système d
     return systeme
 
 
-def charger_origine() -> Any:  # noqa: ANN401 - le système du moteur
+def charger_origine() -> Systeme:
     """Le chargeur d'OpenFisca, sans raccourci, surcouche posée."""
     from openfisca_france import FranceTaxBenefitSystem  # noqa: PLC0415 - lourd
 
@@ -72,7 +73,7 @@ def lire_fiche(dossier: Path) -> dict[str, Any] | None:
     return fiche if all(fiche.get(cle) == valeur for cle, valeur in attendue.items()) else None
 
 
-def _charger_vite(dossier: Path) -> Any | None:  # noqa: ANN401
+def _charger_vite(dossier: Path) -> Systeme | None:
     fiche = lire_fiche(dossier)
     contenu = _lire_parametres(dossier, fiche)
     if fiche is None or contenu is None:

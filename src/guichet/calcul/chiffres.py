@@ -1,6 +1,7 @@
 """Le chiffre de chaque droit que le moteur sait calculer, avec ses raisons."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from guichet.calcul import familiales, invalidite, logement_sante, minima
 from guichet.calcul.cas import Cas, non
@@ -25,6 +26,8 @@ DROITS: Mapping[str, Callable[[Cas], Chiffre]] = {
     "c2s": logement_sante.c2s,
     "cheque_energie": logement_sante.cheque_energie,
 }
+# Saint-Pierre-et-Miquelon, Mayotte, Saint-Barthélemy, Saint-Martin, Pacifique
+AUTRES_BAREMES = ("975", "976", "977", "978", "98")
 SANS_TITRE_POSSIBLE = frozenset({"cheque_energie"})
 
 
@@ -36,4 +39,8 @@ def chiffrer(cas: Cas) -> dict[str, Chiffre]:
 def _chiffre(cas: Cas, droit: str, calculer: Callable[[Cas], Chiffre]) -> Chiffre:
     if cas.sans_titre and droit not in SANS_TITRE_POSSIBLE:
         return non("Il faut un titre de séjour en cours de validité.")
-    return calculer(cas)
+    chiffre = calculer(cas)
+    if str(cas.logement.commune).startswith(AUTRES_BAREMES):
+        phrase = "Dans ce territoire, les règles et les montants sont différents."
+        return replace(chiffre, montant=None, premier_mois=None, a_verifier=("condition", phrase))
+    return chiffre

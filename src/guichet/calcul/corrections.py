@@ -9,8 +9,10 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import numpy as np
 
+from guichet.calcul.assemblage import Foyer
 from guichet.calcul.calendrier import Calendrier, Serie
 from guichet.droits.situation import (
+    AidePercue,
     Couple,
     Grossesse,
     Handicap,
@@ -133,3 +135,50 @@ def etudiant_exclu_du_logement(situation: Situation) -> bool:
         and demandeur.nationalite == "hors_ue"
         and demandeur.boursier is not True
     )
+
+
+def neutraliser_l_arret(serie: Serie, calendrier: Calendrier) -> Serie:
+    """Un revenu arrêté depuis M-1 ou avant n'est pas compté par le RSA (CASF R262-13).
+
+    Le moteur ne le voit que si le dernier versement date de M-1 ; un centime en M-1 le lui
+    dit, sans toucher aux mois de référence (M-4 à M-2) que lit la prime d'activité.
+    """
+    rang = calendrier.rang
+    arrete = serie[rang] == 0 and serie[rang - 1] == 0 and serie[rang - 4 : rang - 1].any()
+    if not arrete:
+        return serie
+    marquee = serie.copy()
+    marquee[rang - 1] = float(CENTIME)
+    return marquee
+
+
+def exclure_le_cumul(foyer: Foyer, situation: Situation, premiers: dict[str, list[float]]) -> None:
+    """L3 : le moteur donne l'AAH et l'Aspa ensemble ; on garde l'AAH déjà reçue, ou la plus haute.
+
+    ``premiers`` (les montants du premier mois) est corrigé sur place.
+    """
+    recoit_aah = any(aide.droit == "aah" and aide.au is None for aide in _aides(situation))
+    aspa = premiers["aspa"][0]
+    for rang, membre in enumerate(foyer.membres):
+        aah = premiers["aah"][rang]
+        membre.entrees["aah_eligible"] = premiers["aah_eligible"][rang] > 0
+        if not (aah > 0 and aspa > 0 and premiers["aspa_eligibilite"][rang]):
+            continue
+        if recoit_aah or aah >= aspa:
+            membre.entrees["aspa_eligibilite"] = False
+            premiers["aspa"][0] = 0.0
+        else:
+            membre.entrees["aah_eligible"] = False
+            premiers["aah"][rang] = 0.0
+
+
+def _aides(situation: Situation) -> tuple[AidePercue, ...]:
+    return situation.aides_percues if connu(situation.aides_percues) else ()
+
+
+def commune_connue(code: str) -> bool:
+    """L10 : le moteur met en zone 2, sans le dire, une commune qu'il ne connaît pas."""
+    from openfisca_france.model.prestations import aides_logement  # noqa: PLC0415 - lourd
+
+    aides_logement.preload_zone_apl()
+    return code in aides_logement.zone_apl_by_depcom

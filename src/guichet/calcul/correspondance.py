@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from guichet.calcul import corrections, revenus
+from guichet.calcul import corrections, fiscal, places, revenus
 from guichet.calcul.assemblage import (
     FAMILLE,
     FOYER_FISCAL,
@@ -16,7 +16,7 @@ from guichet.calcul.assemblage import (
     Membre,
     Place,
 )
-from guichet.calcul.calendrier import MOIS_PAR_AN, Calendrier, Serie
+from guichet.calcul.calendrier import Calendrier, Serie
 from guichet.calcul.revenus import Regles
 from guichet.droits.situation import (
     Couple,
@@ -53,7 +53,6 @@ STATUTS_LOGEMENT = {
 }
 STATUTS_COUPLE = {"marie": "marie", "pacse": "pacse", "concubinage": "celibataire"}
 LOCATAIRE = frozenset({"locataire_vide", "locataire_meuble", "locataire_hlm", "foyer"})
-AGE_ENFANT = 25
 LONGTEMPS = 99.0
 
 
@@ -78,28 +77,38 @@ class Traduction:
         ressources = {p.id: revenus.series(p, self.calendrier) for p in situation.personnes}
         _pension_des_enfants(situation, ressources, self.calendrier)
         exonere = revenus.retraite_exoneree(
-            ressources.values(), self.calendrier, self.regles, _parts(situation)
+            ressources.values(), self.calendrier, self.regles, places.parts(situation)
         )
         for personne in situation.personnes:
             entrees = self._personne(personne, situation, titre_suppose=titre_suppose)
             entrees |= revenus.entrees(ressources[personne.id], self.calendrier, exonere=exonere)
             _deja_ass(entrees, ressources[personne.id])
+            self._neutraliser(entrees)
             foyer.membres.append(Membre(personne.id, entrees, {}))
-            _placer(foyer, personne, situation)
+            places.placer(foyer, personne, situation)
         _epargne(foyer, situation)
-        _pensions_versees(foyer, self.calendrier)
-        _annee_n_2(foyer, situation, self.calendrier)
+        fiscal.pensions_et_fonciers(foyer, self.calendrier)
+        fiscal.annee_n_2(foyer, situation, self.calendrier)
         return foyer
 
     def avec_enfant_a_naitre(self, foyer: Foyer, naissance: date) -> Foyer:
         """Le même foyer avec un enfant qui naîtra : seulement pour la prime de naissance."""
-        places = {
+        roles = {
             FAMILLE: Place(0, "enfant"),
             FOYER_FISCAL: Place(0, "personne_a_charge"),
             MENAGE: Place(0, "enfant"),
         }
-        enfant = Membre("a_naitre", {"date_naissance": naissance}, places)
+        enfant = Membre("a_naitre", {"date_naissance": naissance}, roles)
         return Foyer([*foyer.membres, enfant], foyer.familles, foyer.foyers_fiscaux, foyer.menages)
+
+    def _neutraliser(self, entrees: Entrees) -> None:
+        """L'ASS remplace l'allocation chômage : avec elle, celle-ci reste comptée."""
+        variables = ["salaire_net", *revenus.VARIABLES_MICRO.values()]
+        if not entrees["ass_precondition_remplie"]:
+            variables.append("chomage_net")
+        for variable in variables:
+            serie = np.asarray(entrees[variable], dtype=np.float64)
+            entrees[variable] = corrections.neutraliser_l_arret(serie, self.calendrier)
 
     def _famille(self, situation: Situation) -> Entrees:
         logement = situation.logement
@@ -209,52 +218,6 @@ def _menage(situation: Situation) -> Entrees:
     }
 
 
-def enfant_du_foyer(personne: Personne, au: date) -> bool:
-    """Compté avec ses parents : moins de 25 ans, ou handicapé à 80 % quel que soit l'âge."""
-    lourd = corrections.taux_incapacite(personne) >= 0.8
-    return personne.role == "enfant" and (personne.age(au) < AGE_ENFANT or lourd)
-
-
-def _parts(situation: Situation) -> float:
-    enfants = sum(enfant_du_foyer(p, situation.au) for p in situation.personnes)
-    adultes = 1 + (situation.conjoint is not None)
-    return adultes + 0.5 * min(enfants, 2) + max(enfants - 2, 0)
-
-
-def _placer(foyer: Foyer, personne: Personne, situation: Situation) -> None:
-    membre = foyer.membres[-1]
-    if personne.role == "demandeur":
-        roles = ("demandeur", "declarant_principal", "personne_de_reference")
-    elif personne.role == "conjoint":
-        roles = ("conjoint", "conjoint", "conjoint")
-    elif enfant_du_foyer(personne, situation.au):
-        roles = ("enfant", "personne_a_charge", "enfant")
-    else:
-        roles = ("", "", "autre")
-    membre.places = {
-        sorte: Place(0, role)
-        for sorte, role in zip((FAMILLE, FOYER_FISCAL, MENAGE), roles, strict=True)
-    }
-    if not roles[0]:
-        membre.places[FAMILLE] = _a_part(foyer.familles, "demandeur")
-    if not roles[1] or _impose_seul(personne, situation):
-        membre.places[FOYER_FISCAL] = _a_part(foyer.foyers_fiscaux, "declarant_principal")
-
-
-def _a_part(groupes: list[Entrees], role: str) -> Place:
-    groupes.append({})
-    return Place(len(groupes) - 1, role)
-
-
-def _impose_seul(personne: Personne, situation: Situation) -> bool:
-    couple = situation.couple
-    return (
-        personne.role == "conjoint"
-        and isinstance(couple, Couple)
-        and couple.statut == "concubinage"
-    )
-
-
 def _pension_des_enfants(
     situation: Situation, ressources: dict[str, dict[str, Serie]], calendrier: Calendrier
 ) -> None:
@@ -273,67 +236,3 @@ def _deja_ass(entrees: Entrees, ressources: dict[str, Serie]) -> None:
 def _epargne(foyer: Foyer, situation: Situation) -> None:
     if isinstance(situation.epargne, Decimal):
         foyer.membres[0].entrees["epargne_revenus_non_imposables"] = float(situation.epargne)
-
-
-def _pensions_versees(foyer: Foyer, calendrier: Calendrier) -> None:
-    """Le moteur veut aussi, par foyer fiscal et par an, les pensions versées en négatif."""
-    for rang, fiscal in enumerate(foyer.foyers_fiscaux):
-        total = calendrier.nulle()
-        fonciers = calendrier.nulle()
-        for membre in foyer.membres:
-            if membre.places[FOYER_FISCAL].rang == rang:
-                total = total + _serie(membre.entrees["pensions_alimentaires_versees_individu"])
-                fonciers = fonciers + _serie(membre.entrees["revenus_locatifs"])
-        fiscal["pensions_alimentaires_versees"] = -calendrier.par_an(total)
-        fiscal["f4be"] = calendrier.par_an(fonciers)
-
-
-def _annee_n_2(foyer: Foyer, situation: Situation, calendrier: Calendrier) -> None:
-    """Ramène les revenus imposables de N-2 à ceux de l'avis d'impôt, s'il est connu."""
-    vise = _imposable_connu(situation, calendrier.annees[0])
-    if vise is None:
-        return
-    declarants = [m for m in foyer.membres if m.places[MENAGE].role in ROLES_DECLARANTS]
-    total = sum(_imposable(membre, calendrier) for membre in declarants)
-    if total > 0:
-        for membre in declarants:
-            for variable in revenus.IMPOSABLES:
-                membre.entrees[variable] = _proportionner(membre.entrees[variable], vise / total)
-    elif vise > 0:
-        retraite = declarants[0].entrees["activite"] == "retraite"
-        variable = "retraite_imposable" if retraite else "salaire_imposable"
-        serie = _serie(declarants[0].entrees[variable]).copy()
-        serie[:MOIS_PAR_AN] = vise / MOIS_PAR_AN
-        declarants[0].entrees[variable] = serie
-
-
-ROLES_DECLARANTS = ("personne_de_reference", "conjoint")
-DEDUCTION_10_POUR_CENT = 0.9  # CGI art. 83 et 158-5-a
-
-
-def _imposable_connu(situation: Situation, annee: int) -> float | None:
-    if not connu(situation.revenus_annuels) or annee not in situation.revenus_annuels:
-        return None
-    annuels = situation.revenus_annuels[annee]
-    if connu(annuels.revenus_imposables):
-        return float(annuels.revenus_imposables)
-    if connu(annuels.revenu_fiscal_reference):
-        return float(annuels.revenu_fiscal_reference) / DEDUCTION_10_POUR_CENT
-    return None
-
-
-def _serie(valeur: object) -> Serie:
-    return np.asarray(valeur, dtype=np.float64)
-
-
-def _imposable(membre: Membre, calendrier: Calendrier) -> float:
-    return sum(
-        float(calendrier.n_2(_serie(membre.entrees[variable])).sum())
-        for variable in revenus.IMPOSABLES
-    )
-
-
-def _proportionner(valeur: object, facteur: float) -> Serie:
-    serie = _serie(valeur).copy()
-    serie[:MOIS_PAR_AN] *= facteur
-    return serie

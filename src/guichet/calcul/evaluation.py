@@ -9,7 +9,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from guichet.calcul import corrections, passe
 from guichet.calcul.assemblage import FAMILLE, Foyer, Simulation, assembler
@@ -18,6 +17,7 @@ from guichet.calcul.cas import Cas
 from guichet.calcul.chiffres import chiffrer
 from guichet.calcul.correspondance import Traduction
 from guichet.calcul.lecture import Lecture
+from guichet.calcul.openfisca import Systeme
 from guichet.calcul.revenus import Regles
 from guichet.droits.moteur import Chiffre
 from guichet.droits.situation import Situation
@@ -29,7 +29,7 @@ SEUILS_CSG = "prelevements_sociaux.contributions_sociales.csg.remplacement.seuil
 class Evaluateur:
     """Le système du moteur, prêt ; vit dans l'ouvrier."""
 
-    systeme: Any
+    systeme: Systeme
 
     def evaluer(self, variantes: Sequence[Situation]) -> tuple[Mapping[str, Chiffre], ...]:
         """Un dictionnaire par variante ; toutes sont regardées à la même date."""
@@ -73,7 +73,9 @@ class Evaluateur:
         foyers = []
         for situation, premier in zip(variantes, premiers, strict=True):
             foyer = traduction.foyer(situation, titre_suppose=False)
-            passe.poser_croisiere(foyer, situation, traduction.calendrier, _montants(premier))
+            montants = _montants(premier)
+            corrections.exclure_le_cumul(foyer, situation, montants)
+            passe.poser_croisiere(foyer, situation, traduction.calendrier, montants)
             foyers.append(foyer)
         return self._simuler(traduction.calendrier, foyers)
 
@@ -111,6 +113,6 @@ def _montants(premier: Lecture) -> dict[str, list[float]]:
     }
     individus = {
         variable: premier.individus(variable)
-        for variable in ("aah", "asi", *passe.SANS_DECLARATION)
+        for variable in ("aah", "aah_eligible", "aspa_eligibilite", "asi", *passe.SANS_DECLARATION)
     }
     return familles | individus

@@ -55,7 +55,7 @@ def asf(cas: Cas) -> Chiffre:
     montant = cas.suite.famille("asf")
     if montant > 0:
         return _asf_ouverte(cas, net_de_crds(montant))
-    if cas.suite.somme("asf_elig_enfant") == 0:
+    if not any(enfant.age(cas.au) < 20 for enfant in cas.enfants):
         return non("Il faut un enfant de moins de 20 ans à charge.")
     if not cas.seul:
         return non("Elle est réservée aux parents qui vivent seuls.")
@@ -115,7 +115,7 @@ def paje_prime(cas: Cas) -> Chiffre:
 def ars(cas: Cas) -> Chiffre:
     """Versée en août ; après le 31, c'est celle de l'année suivante."""
     annee = cas.au.year + ((cas.au.month, cas.au.day) > FIN_ARS)
-    montant = cas.suite.famille_an("ars_nette_crds", annee)
+    montant = net_de_crds(cas.suite.famille_an("ars", annee))
     if montant > 0:
         chiffre = cas.oui("ars", montant, f"Rentrée {annee}, enfants scolarisés de 6 à 17 ans.")
         if annee > cas.au.year:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from guichet.calcul import surcouche
+from guichet.calcul.openfisca import Noeud, Systeme
 from guichet.catalogue.chemins import ressources
 from guichet.droits.moteur import VersionBaremes
 
@@ -48,7 +49,7 @@ def _echeance(brut: dict[str, Any]) -> Echeance:
     )
 
 
-def date_bareme(systeme: Any, droit: str, au: date) -> date:  # noqa: ANN401
+def date_bareme(systeme: Systeme, droit: str, au: date) -> date:
     """La date d'effet la plus récente, à la date ``au``, des paramètres du droit."""
     return max(
         _derniere(surcouche.trouver(systeme.parameters, chemin), au)
@@ -56,7 +57,7 @@ def date_bareme(systeme: Any, droit: str, au: date) -> date:  # noqa: ANN401
     )
 
 
-def _derniere(parametre: Any, au: date) -> date:  # noqa: ANN401 - paramètre du moteur
+def _derniere(parametre: Noeud, au: date) -> date:
     tranches = getattr(parametre, "brackets", None)
     if tranches is not None:
         return max(
@@ -66,12 +67,12 @@ def _derniere(parametre: Any, au: date) -> date:  # noqa: ANN401 - paramètre du
     return max((jour for jour in dates if jour <= au), default=date.min)
 
 
-def perime(systeme: Any, droit: str, au: date) -> bool:  # noqa: ANN401
+def perime(systeme: Systeme, droit: str, au: date) -> bool:
     """Vrai si une revalorisation attendue manque."""
     return date_bareme(systeme, droit, au) < echeances()[droit].attendue(au)
 
 
-def versions(systeme: Any, au: date) -> VersionBaremes:  # noqa: ANN401
+def versions(systeme: Systeme, au: date) -> VersionBaremes:
     """Les dates affichées à côté des montants."""
     lignes = surcouche.lire(surcouche.chemin_surcouche())
     return VersionBaremes(

@@ -89,7 +89,7 @@ def aspa(cas: Cas) -> Chiffre:
         )
     suppose = cas.premier.famille("aspa")
     if suppose > 0 and cas.suite.somme("aah") > 0:
-        return non("L'AAH, plus élevée ici, ne se cumule pas avec l'Aspa.", CHOIX)
+        return _aah_gardee(cas, suppose)
     ages = [p for p in cas.parents if p.age(cas.au) >= _age_requis(p)]
     if not ages:
         return non(_age_manquant(cas))
@@ -104,6 +104,13 @@ def aspa(cas: Cas) -> Chiffre:
     return non(
         f"Ressources : {euros(ressources)} par mois ; le plafond est de {euros(plafond / 12)}."
     )
+
+
+def _aah_gardee(cas: Cas, suppose: float) -> Chiffre:
+    if suppose > cas.suite.somme("aah"):
+        phrase = f"L'Aspa donnerait {euros(suppose)}, à la place de l'AAH déjà reçue. {CHOIX}"
+        return Chiffre(ouvert=False, raisons=(phrase,), a_verifier=("condition", phrase))
+    return non("L'AAH, plus élevée ici, ne se cumule pas avec l'Aspa.", CHOIX)
 
 
 def _age_requis(personne: Personne) -> int:

@@ -39,8 +39,11 @@ class Lecture:
     def menage_an(self, variable: str, annee: int) -> float:
         return self._groupe(MENAGE, variable, str(annee))
 
-    def foyer_fiscal_an(self, variable: str, annee: int) -> float:
-        return self._groupe(FOYER_FISCAL, variable, str(annee))
+    def foyers_fiscaux_an(self, variable: str, annee: int) -> float:
+        """La somme des foyers fiscaux du ménage."""
+        valeurs = self.simulation.valeurs(variable, str(annee))
+        debuts = (*self.simulation.debuts[FOYER_FISCAL], len(valeurs))
+        return float(valeurs[debuts[self.rang] : debuts[self.rang + 1]].sum())
 
     def individus(self, variable: str, recul: int = 0) -> list[float]:
         """Une valeur par membre, dans l'ordre des personnes de la situation."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from guichet.calcul.cas import Cas, euros, non, trop_petit
-from guichet.calcul.corrections import etudiant_exclu_du_logement
+from guichet.calcul.corrections import commune_connue, etudiant_exclu_du_logement
 from guichet.calcul.invalidite import hausse_attendue
 from guichet.calcul.lecture import centimes
 from guichet.droits.moteur import Chiffre
@@ -35,9 +35,11 @@ def aides_logement(cas: Cas) -> Chiffre:
     if etudiant_exclu_du_logement(cas.situation):
         return _etudiant_hors_ue(cas)
     montant = cas.suite.famille("aide_logement")
-    if montant > 0:
-        return _logement_ouvert(cas, montant)
-    return _pas_de_logement(cas)
+    chiffre = _logement_ouvert(cas, montant) if montant > 0 else _pas_de_logement(cas)
+    if commune_connue(str(cas.logement.commune)):
+        return chiffre
+    phrase = "La zone de loyer de cette commune n'est pas connue : elle décide du montant."
+    return replace(chiffre, montant=None, premier_mois=None, a_verifier=("condition", phrase))
 
 
 def _etudiant_hors_ue(cas: Cas) -> Chiffre:
@@ -101,7 +103,7 @@ def _chez_ses_parents(cas: Cas) -> bool:
 
 
 def _c2s(cas: Cas) -> Chiffre:
-    if cas.suite.famille("rsa") > 0:
+    if cas.suite.famille("rsa") > 0 and not cas.europeens:
         return Chiffre(ouvert=True, montant=centimes(0), raisons=("Gratuite avec le RSA.",))
     ressources = cas.suite.famille("css_cmu_base_ressources")
     gratuit = cas.suite.famille("cmu_c_plafond")
@@ -190,7 +192,7 @@ def cheque_energie(cas: Cas) -> Chiffre:
     if not cas.suite.menage_an("cheque_energie_eligibilite_logement", cas.au.year):
         return non("Il faut un logement à soi avec un contrat d'énergie.")
     unites = cas.suite.menage_an("cheque_energie_unites_consommation", cas.au.year)
-    revenu = cas.suite.foyer_fiscal_an("rfr", cas.au.year - 2)
+    revenu = cas.suite.foyers_fiscaux_an("rfr", cas.au.year - 2)
     par_unite = revenu / unites
     if par_unite > PLAFOND_CHEQUE * MARGE_CHEQUE:
         return non(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from guichet.calcul.cas import ANNEES_RSA, Cas, euros, non, trop_petit
 from guichet.calcul.corrections import net_de_crds
+from guichet.calcul.lecture import Lecture
 from guichet.droits.moteur import Chiffre
 
 RSA = "prestations_sociales.solidarite_insertion.minima_sociaux.rsa"
@@ -53,15 +54,15 @@ def _rsa(cas: Cas, droit: str) -> Chiffre:
             return replace(chiffre, a_verifier=("condition", DROIT_AU_SEJOUR))
         return chiffre
     if not cas.titre_suffisant(ANNEES_RSA):
-        return _selon_le_titre(cas.premier.famille("rsa"))
-    return _pas_de_rsa(cas)
+        return _selon_le_titre(cas.premier.famille("rsa"), _pas_de_rsa(cas, cas.premier))
+    return _pas_de_rsa(cas, cas.suite)
 
 
-def _selon_le_titre(suppose: float) -> Chiffre:
-    """Seule la durée du titre manque : les exceptions décident."""
+def _selon_le_titre(suppose: float, sinon: Chiffre) -> Chiffre:
+    """Quand seule la durée du titre manque, les exceptions décident."""
     if suppose > 0:
         return replace(non(DUREE_DE_TITRE), a_verifier=("condition", DUREE_DE_TITRE))
-    return non(DUREE_DE_TITRE)
+    return sinon
 
 
 def _raisons_rsa(cas: Cas) -> tuple[str, ...]:
@@ -76,11 +77,11 @@ def _raisons_rsa(cas: Cas) -> tuple[str, ...]:
     return tuple(raisons)
 
 
-def _pas_de_rsa(cas: Cas) -> Chiffre:
-    maximum = max(cas.suite.famille("rsa_socle"), cas.suite.famille("rsa_socle_majore"))
+def _pas_de_rsa(cas: Cas, lu: Lecture) -> Chiffre:
+    maximum = max(lu.famille("rsa_socle"), lu.famille("rsa_socle_majore"))
     if maximum <= 0:
         return non(_condition_rsa(cas))
-    retire = cas.suite.famille("rsa_base_ressources") + cas.suite.famille("rsa_forfait_logement")
+    retire = lu.famille("rsa_base_ressources") + lu.famille("rsa_forfait_logement")
     reste = maximum - retire
     minimum = cas.nombre(f"{RSA}.rsa_maj.montant_minimum_verse")
     if 0 < reste < minimum:
@@ -106,21 +107,22 @@ def prime_activite(cas: Cas) -> Chiffre:
         premier = net_de_crds(cas.premier.famille("ppa"))
         return cas.oui("prime_activite", montant, *_raisons_prime(cas), premier=premier)
     if not cas.titre_suffisant(ANNEES_RSA):
-        return _selon_le_titre(cas.premier.famille("ppa"))
-    return _pas_de_prime(cas)
+        return _selon_le_titre(cas.premier.famille("ppa"), _pas_de_prime(cas, cas.premier))
+    return _pas_de_prime(cas, cas.suite)
 
 
-def _moyenne(cas: Cas, variable: str) -> float:
+def _moyenne(lu: Lecture, variable: str) -> float:
     """La moyenne des trois mois de référence, M-4 à M-2 (L1)."""
-    return sum(cas.suite.famille(variable, recul) for recul in (2, 3, 4)) / 3
+    return sum(lu.famille(variable, recul) for recul in (2, 3, 4)) / 3
 
 
 def _raisons_prime(cas: Cas) -> tuple[str, ...]:
-    forfait = _moyenne(cas, "ppa_fictive_montant_forfaitaire")
-    travail = _moyenne(cas, "ppa_revenu_activite")
-    compte = _moyenne(cas, "ppa_fictive_ressource_activite")
+    lu = cas.suite
+    forfait = _moyenne(lu, "ppa_fictive_montant_forfaitaire")
+    travail = _moyenne(lu, "ppa_revenu_activite")
+    compte = _moyenne(lu, "ppa_fictive_ressource_activite")
     bonus = sum(cas.suite.somme("ppa_bonification", recul) for recul in (2, 3, 4)) / 3
-    retire = _moyenne(cas, "ppa_base_ressources") + _moyenne(cas, "ppa_forfait_logement")
+    retire = _moyenne(lu, "ppa_base_ressources") + _moyenne(lu, "ppa_forfait_logement")
     raisons = [
         f"Revenus du travail {cas.reference()} : {euros(travail)} par mois.",
         f"Montant du foyer {euros(forfait)}, plus 59,85 % du travail ({euros(compte)})"
@@ -132,22 +134,22 @@ def _raisons_prime(cas: Cas) -> tuple[str, ...]:
     return tuple(raisons)
 
 
-def _pas_de_prime(cas: Cas) -> Chiffre:
+def _pas_de_prime(cas: Cas, lu: Lecture) -> Chiffre:
     if cas.aine() < 18:
         return non("Il faut avoir 18 ans.")
-    if _moyenne(cas, "ppa_revenu_activite") <= 0:
+    if _moyenne(lu, "ppa_revenu_activite") <= 0:
         return non(f"Aucun revenu du travail {cas.reference()}.")
-    if not cas.suite.famille("ppa_eligibilite_apprenants"):
-        seuil = max(cas.suite.individus("ppa_plancher_revenu_activite_apprenant"))
+    if not lu.famille("ppa_eligibilite_apprenants"):
+        seuil = max(lu.individus("ppa_plancher_revenu_activite_apprenant"))
         return non(
             "Étudiant, élève ou apprenti : il faut gagner plus de "
             f"{euros(seuil)} chacun des trois derniers mois."
         )
     minimum = cas.nombre(f"{PPA}.pa_m.montant_minimum_verse")
-    calcule = _moyenne(cas, "ppa_fictive")
+    calcule = _moyenne(lu, "ppa_fictive")
     if 0 < calcule < minimum:
         return trop_petit(calcule, minimum, "la prime d'activité")
-    retire = _moyenne(cas, "ppa_base_ressources")
+    retire = _moyenne(lu, "ppa_base_ressources")
     return non(f"Ressources du foyer {cas.reference()} trop élevées : {euros(retire)} par mois.")
 
 

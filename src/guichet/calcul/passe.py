@@ -7,8 +7,10 @@ régime de croisière, où chaque droit ouvert est supposé versé depuis des mo
 
 from decimal import Decimal
 
+import numpy as np
+
 from guichet.calcul import corrections
-from guichet.calcul.assemblage import FAMILLE, Foyer
+from guichet.calcul.assemblage import FAMILLE, Foyer, Membre
 from guichet.calcul.calendrier import Calendrier, Serie
 from guichet.droits.situation import AidePercue, Situation, connu
 
@@ -28,7 +30,8 @@ COMPTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "aah": (INDIVIDU, ("aah",)),
     "asi": (INDIVIDU, ("asi",)),
 }
-SANS_DECLARATION = {"mva": INDIVIDU, "caah": INDIVIDU, "ass": INDIVIDU}
+ASS = "ass"
+SANS_DECLARATION = {"mva": INDIVIDU, "caah": INDIVIDU, ASS: INDIVIDU}
 TOUJOURS_NULLES = ("paje_naissance", "paje_prepare", "paje_clca", "paje_colca")
 BRUTES_DE_CRDS = frozenset({"af", "cf", "asf", "paje_base", "prime_activite"})
 A_CALCULER = frozenset(
@@ -131,4 +134,11 @@ def _poser_constantes(foyer: Foyer, sorte: str, variable: str, montants: list[fl
             famille[variable] = montants[0] if rang == 0 else 0.0
         return
     for membre, montant in zip(foyer.membres, montants, strict=False):
-        membre.entrees.setdefault(variable, montant)
+        membre.entrees.setdefault(
+            variable, _hors_chomage(membre, montant) if variable == ASS else montant
+        )
+
+
+def _hors_chomage(membre: Membre, montant: float) -> Serie:
+    """L'ASS suit l'allocation chômage : elle n'est jamais supposée versée le même mois."""
+    return np.where(np.asarray(membre.entrees["chomage_net"]) > 0, 0.0, montant)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from guichet.calcul.openfisca import Noeud
 from guichet.catalogue.chemins import ressources
 from guichet.errors import GuichetError
 
@@ -72,7 +73,7 @@ def _ligne(rang: int, brut: dict[str, Any]) -> Ligne:
         ) from absente
 
 
-def appliquer(parametres: Any, lignes: Iterable[Ligne]) -> None:  # noqa: ANN401 - arbre du moteur
+def appliquer(parametres: Noeud, lignes: Iterable[Ligne]) -> None:
     """Pose les lignes vérifiées sur l'arbre des paramètres du moteur."""
     from openfisca_core.periods import instant  # noqa: PLC0415 - lourd, dans l'ouvrier seulement
 
@@ -83,7 +84,7 @@ def appliquer(parametres: Any, lignes: Iterable[Ligne]) -> None:  # noqa: ANN401
             )
 
 
-def trouver(parametres: Any, chemin: str) -> Any:  # noqa: ANN401 - arbre du moteur
+def trouver(parametres: Noeud, chemin: str) -> Noeud:
     """Le paramètre désigné par des noms séparés par des points."""
     noeud = parametres
     for nom in chemin.split("."):
