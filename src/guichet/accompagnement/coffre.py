@@ -119,7 +119,8 @@ class Coffre:
             EntreeRefusee: champ manquant, phrase trop facile.
             GuichetError: structure déjà créée, disque plein.
         """
-        structures.controler(structure, conseiller)
+        structures.controler(structure)
+        structures.controler_conseiller(conseiller)
         phrases.controler(phrase)
         with self._serrure:
             if self._existe():
@@ -221,7 +222,7 @@ class Coffre:
 
     def modifier_structure(self, structure: Structure) -> None:
         """Change ce qui s'imprime en tête ; base ouverte seulement."""
-        structures.controler(structure, self.conseiller)
+        structures.controler(structure)
         with self._serrure:
             acces = branchement.modifier(self._ouverte(), structure)
             structures.ecrire_publique(self._dossier, structure, ecrire_atomique)

@@ -26,24 +26,27 @@ _LONGUEURS = {"nom": 120, "adresse": 200, "horaires": 200, "telephone": 30, "fus
 _TELEPHONE = re.compile(r"[+]?[\d .()-]{4,}")
 
 
-def controler(structure: Structure, conseiller: str) -> None:
+def controler(structure: Structure) -> None:
     """Refuse une structure incomplète.
 
     Raises:
-        EntreeRefusee: nom ou conseiller vide, texte trop long, fuseau ou téléphone faux.
+        EntreeRefusee: nom vide, texte trop long, fuseau ou téléphone faux.
     """
     for champ, longueur in _LONGUEURS.items():
         if len(getattr(structure, champ)) > longueur:
             raise EntreeRefusee(f"Ce texte dépasse {longueur} caractères.", champ=champ)
     if not structure.nom.strip():
         raise EntreeRefusee("Le nom de la structure manque.", champ="nom")
-    if not conseiller.strip() or len(conseiller) > 80:
-        raise EntreeRefusee(
-            "Le nom du conseiller manque ou dépasse 80 caractères.", champ="conseiller"
-        )
     if structure.telephone and not _TELEPHONE.fullmatch(structure.telephone):
         raise EntreeRefusee("Ce numéro de téléphone n'en est pas un.", champ="telephone")
     lire_fuseau(structure.fuseau)
+
+
+def controler_conseiller(nom: str) -> None:
+    if not nom.strip() or len(nom) > 80:
+        raise EntreeRefusee(
+            "Le nom du conseiller manque ou dépasse 80 caractères.", champ="conseiller"
+        )
 
 
 def lire_fuseau(nom: str) -> ZoneInfo:
@@ -76,7 +79,7 @@ def lire_publique(dossier: Path) -> Structure | None:
             telephone=champs["telephone"],
             fuseau=champs["fuseau"],
         )
-        controler(structure, "-")
+        controler(structure)
     except (OSError, ValueError, KeyError, TypeError, EntreeRefusee):
         return None
     return structure
