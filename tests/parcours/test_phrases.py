@@ -8,6 +8,7 @@ from guichet.parcours.phrases import (
     DELAI_A_VERIFIER,
     echeance,
     en_retard,
+    lignes_de_carte,
     nom_complet,
     retard,
     variantes,
@@ -100,9 +101,49 @@ def test_une_reference_inconnue_laisse_le_delai_en_mots() -> None:
     conseil = etape(**inconnue, type="conseillee", delai_verifie=False)
     douteuse = etape(**inconnue, delai_verifie=False)
 
-    assert variantes(etape(**inconnue), au=AU) == ("2 mois après le jugement", "sans date")
+    assert variantes(etape(**inconnue), au=AU) == (
+        "au plus tard 2 mois après le jugement",
+        "2 mois après le jugement",
+        "sans date",
+    )
+    avant = etape(echeance=None, debut=None, delai="avant le jugement")
+    assert variantes(avant, au=AU) == ("avant le jugement", "sans date")
     assert echeance(conseil, au=AU) == "conseillé 2 mois après le jugement"
     assert echeance(douteuse, au=AU) == "2 mois après le jugement, délai à vérifier"
+
+
+def test_une_carte_dit_la_condition_avec_sa_date() -> None:
+    partager = etape(
+        concerne="a_verifier",
+        condition_courte="si garde alternée",
+        type="conseillee",
+        delai_verifie=False,
+        echeance=date(2027, 2, 2),
+    )
+
+    assert [_lu(ligne) for ligne in lignes_de_carte(partager, au=AU)] == [
+        "si garde alternée, conseillé avant le 2 févr.",
+        "si garde alternée, 2 févr.",
+        "à vérifier, 2 févr.",
+        "conseillé avant le 2 févr.",
+    ]
+    assert lignes_de_carte(partager.faire(AU), au=AU) == ("fait aujourd’hui",)
+    assert lignes_de_carte(etape(), au=AU) == variantes(etape(), au=AU)
+
+
+def test_une_carte_garde_le_retard_et_le_delai_a_verifier() -> None:
+    doute = {"concerne": "a_verifier", "condition_courte": None}
+    tardive = etape(**doute, echeance=date(2026, 11, 17), en_retard=True)
+    legale = etape(**doute, delai_verifie=False)
+    sans_date = etape(**doute, echeance=None, debut=None)
+
+    assert all("en retard" in ligne for ligne in lignes_de_carte(tardive, au=AU))
+    assert all(DELAI_A_VERIFIER in ligne for ligne in lignes_de_carte(legale, au=AU))
+    assert lignes_de_carte(sans_date, au=AU) == (
+        "à vérifier, sans date",
+        "à vérifier",
+        "sans date",
+    )
 
 
 def test_une_etape_cochee_dit_quand_elle_a_ete_faite() -> None:

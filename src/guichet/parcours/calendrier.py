@@ -4,7 +4,7 @@ Le jour et son mois sont joints par une espace insécable (U+00A0) : ils ne se
 séparent jamais en fin de ligne.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 INSECABLE = "\u00a0"
 _ABREGES = (
@@ -36,8 +36,8 @@ _MOIS = (
     "décembre",
 )
 _JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_JOURS_SANS_ANNEE_AVANT = timedelta(days=90)
-_JOURS_SANS_ANNEE_APRES = timedelta(days=270)
+_JOURS_SANS_ANNEE_AVANT = 90
+_JOURS_SANS_ANNEE_APRES = 270
 
 
 def nom_du_mois(jour: date) -> str:
@@ -45,9 +45,12 @@ def nom_du_mois(jour: date) -> str:
     return _MOIS[jour.month - 1]
 
 
-def jour_court(jour: date, *, au: date) -> str:
-    """« 30 nov. », « 1er avril » ; avec l'année dès que l'on pourrait se tromper d'année."""
-    if au - _JOURS_SANS_ANNEE_AVANT <= jour <= au + _JOURS_SANS_ANNEE_APRES:
+def jour_court(jour: date, *, au: date, horizon: int = _JOURS_SANS_ANNEE_APRES) -> str:
+    """« 30 nov. », « 1er avril » ; avec l'année dès que l'on pourrait se tromper d'année.
+
+    ``horizon`` : le nombre de jours après ``au`` au-delà duquel l'année est écrite.
+    """
+    if -_JOURS_SANS_ANNEE_AVANT <= (jour - au).days <= horizon:
         return _sans_annee(jour)
     return f"{_sans_annee(jour)}{INSECABLE}{jour.year}"
 

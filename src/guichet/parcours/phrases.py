@@ -39,6 +39,23 @@ def variantes(etape: Etape, *, au: date) -> tuple[str, ...]:
     return _a_venir(etape, etape.date_sure, au)
 
 
+def lignes_de_carte(etape: Etape, *, au: date) -> tuple[str, ...]:
+    """Ce qu'une carte écrit sous son titre : « si garde alternée, 2 févr. ».
+
+    De la phrase la plus complète à la plus courte, condition comprise.
+    """
+    dites = variantes(etape, au=au)
+    if etape.concerne == "oui" or etape.faite_le is not None:
+        return dites
+    si = etape.condition_courte or "à vérifier"
+    if etape.date_sure is None:
+        return (f"{si}, {dites[0]}", si, dites[-1])
+    if etape.date_sure < au or _obligation_non_verifiee(etape):
+        return (f"{si}, {dites[0]}", f"à vérifier, {dites[0]}", *dites)
+    jour = jour_court(etape.date_sure, au=au)
+    return (f"{si}, {dites[0]}", f"{si}, {jour}", f"à vérifier, {jour}", dites[-1])
+
+
 def retard(echeance: date, *, au: date) -> str:
     """« en retard de 3 jours », « en retard d'un jour » ; en mois au-delà de deux mois."""
     jours = (au - echeance).days
@@ -81,7 +98,9 @@ def _sans_date(etape: Etape) -> tuple[str, ...]:
         return (f"{etape.delai}, {DELAI_A_VERIFIER}", DELAI_A_VERIFIER)
     if _conseil(etape):
         return (f"conseillé {etape.delai}", etape.delai, SANS_DATE)
-    return (etape.delai, SANS_DATE)
+    if etape.delai.startswith(("avant ", "dès ")):
+        return (etape.delai, SANS_DATE)
+    return (f"au plus tard {etape.delai}", etape.delai, SANS_DATE)
 
 
 def _a_verifier(limite: date, au: date) -> tuple[str, ...]:
