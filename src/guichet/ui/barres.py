@@ -15,6 +15,8 @@ from guichet.ui.noyau.pastille import Icone, Peint
 from guichet.ui.noyau.texte import Etiquette
 from guichet.ui.vider import vider
 
+ACCUEIL = 0
+DOSSIERS = 6
 ETAPES = ("Situation", "Droits", "Parcours", "Rendez-vous", "Récapitulatif")
 
 
@@ -165,6 +167,7 @@ class BarreHaut(QFrame):
 
     etape = Signal(int)
     accueil = Signal()
+    dossiers = Signal()
     tourner = Signal()
     verrouiller = Signal()
     suivante = Signal()
@@ -175,6 +178,7 @@ class BarreHaut(QFrame):
         self._visite = False
         self.nom = Etiquette("Guichet", "usager.corps", graisse=700)
         self.onglet_accueil = Onglet(0, "Accueil")
+        self.onglet_dossiers = Onglet(0, "Dossiers")
         self.onglets = tuple(Onglet(rang, titre) for rang, titre in enumerate(ETAPES, 1))
         self.personne = Etiquette("", graisse=600)
         self.tourner_bouton = Bouton(
@@ -194,15 +198,16 @@ class BarreHaut(QFrame):
     def montrer_visite(self, oui: bool) -> None:
         """En visite : les cinq étapes ; à l'accueil : l'onglet Accueil et le verrou."""
         self._visite = oui
-        self.onglet_accueil.setVisible(not oui)
-        self.verrou.setVisible(not oui)
+        for widget in (self.onglet_accueil, self.onglet_dossiers, self.verrou):
+            widget.setVisible(not oui)
         for widget in (*self.onglets, self.tourner_bouton, self.verrou_court, self.suivante_bouton):
             widget.setVisible(oui)
         self.personne.setVisible(oui and bool(self.personne.text()))
 
     def montrer_etape(self, numero: int) -> None:
-        """0 : l'accueil."""
-        self.onglet_accueil.setChecked(numero == 0)
+        """``ACCUEIL``, ``DOSSIERS``, ou une étape de 1 à 5."""
+        self.onglet_accueil.setChecked(numero == ACCUEIL)
+        self.onglet_dossiers.setChecked(numero == DOSSIERS)
         for onglet in self.onglets:
             onglet.setChecked(onglet.numero == numero)
             onglet.updateGeometry()
@@ -226,6 +231,7 @@ class BarreHaut(QFrame):
         ligne.addWidget(self.nom)
         ligne.addSpacing(18)
         ligne.addWidget(self.onglet_accueil)
+        ligne.addWidget(self.onglet_dossiers)
         for onglet in self.onglets:
             ligne.addWidget(onglet)
         ligne.addStretch(1)
@@ -240,6 +246,7 @@ class BarreHaut(QFrame):
 
     def _brancher(self) -> None:
         self.onglet_accueil.clicked.connect(self.accueil)
+        self.onglet_dossiers.clicked.connect(self.dossiers)
         self.tourner_bouton.setAccessibleName("Tourner l'écran")
         for onglet in self.onglets:
             onglet.clicked.connect(self._demander)

@@ -12,21 +12,20 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from guichet.ui import theme
-from guichet.ui.barres import ETAPES, BarreContexte, BarreEtat, BarreHaut
+from guichet.ui.barres import ACCUEIL, ETAPES, BarreContexte, BarreEtat, BarreHaut
 from guichet.ui.focus import AnneauFocus
 from guichet.ui.jetons import jetons
 from guichet.ui.noyau.bandeau import Bandeau
 from guichet.ui.noyau.dialogue import Dialogue, message
 from guichet.ui.noyau.panneau import ZoneDefilante
 
-ACCUEIL = 0
 TOUCHES = (("Ctrl+K", "Chercher"), ("F1", "Aide"))
 # Sur un clavier français, les chiffres du haut donnent ces signes.
 _CHIFFRES = {1: "&", 2: "é", 3: '"', 4: "'", 5: "("}
 
 
 class Fenetre(QMainWindow):
-    """Pages : 0 l'accueil, 1 à 5 les étapes de la visite, d'autres numéros au besoin."""
+    """Pages : ``ACCUEIL`` (0), 1 à 5 les étapes de la visite, ``DOSSIERS`` (6)."""
 
     etape_demandee = Signal(int)
     """Une étape de 1 à 5, par la barre ou Ctrl+1 à Ctrl+5 ; ``montrer`` reste à appeler."""
@@ -221,6 +220,7 @@ class Fenetre(QMainWindow):
     def _brancher(self) -> None:
         self.barre.etape.connect(self.etape_demandee)
         self.barre.accueil.connect(self.accueil_demande)
+        self.barre.dossiers.connect(self.ouvrir_dossier)
         self.barre.tourner.connect(self.tourner)
         self.barre.verrouiller.connect(self.verrouiller)
         self.barre.suivante.connect(self.personne_suivante)

@@ -21,6 +21,7 @@ from guichet.ui.noyau.panneau import (
     rangee,
 )
 from guichet.ui.noyau.pastille import EtiquetteStatut, Icone, Pastille, Puce, PuceBouton, cle_statut
+from guichet.ui.noyau.phrase import ChampPhrase
 from guichet.ui.noyau.recherche import ChampRecherche, Suggestion
 from guichet.ui.noyau.segment import OUI_NON, Segment
 from guichet.ui.noyau.texte import Etiquette, Gras, Paragraphe
@@ -42,6 +43,7 @@ __all__ = [
     "ChampLu",
     "ChampMois",
     "ChampMontant",
+    "ChampPhrase",
     "ChampRecherche",
     "ChampSegment",
     "ChampTexte",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -80,6 +80,7 @@ class Dialogue(QWidget):
         for voisin in self._voisins():
             voisin.setEnabled(False)
         fenetre.installEventFilter(self)
+        self._panneau.installEventFilter(self)
         self._placer()
         self.show()
         self.raise_()
@@ -108,6 +109,9 @@ class Dialogue(QWidget):
     def eventFilter(self, objet: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and objet is self._fenetre:
             self._placer()
+        elif event.type() == QEvent.Type.LayoutRequest and objet is self._panneau:
+            # Les polices sont posées au premier affichage : la hauteur n'est juste qu'après.
+            QTimer.singleShot(0, self, self._placer)
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -49,7 +49,7 @@ class Panneau(Cadre):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("panneau", marges=(20, 16, 20, 16), espace=10, parent=parent)
-        self.titre = Etiquette(titre, role)
+        self.titre = Etiquette(titre, role, graisse=700)
         self.tete = QHBoxLayout()
         self.tete.setSpacing(12)
         if titre or action is not None:
