@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from guichet.accompagnement.acces import Acces
 from guichet.accompagnement.structures import DEMONSTRATION, lire_fuseau
@@ -33,7 +34,7 @@ class BaseDemonstration:
         if self._acces is None:
             dossier = Path(tempfile.mkdtemp(prefix=PREFIXE))  # 0700
             moteur = mise_a_niveau.creer(dossier / "guichet.db", self.cle)
-            conseiller = ConseillerRow(nom="Démonstration", cree_le=self._ne_le)
+            conseiller = ConseillerRow(id=uuid4(), nom="Démonstration", cree_le=self._ne_le)
             acces = Acces(
                 moteur=moteur,
                 dossier=dossier,

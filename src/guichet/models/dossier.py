@@ -54,10 +54,10 @@ class FeuilleRow(Base):
 class RendezVousRow(Base):
     __tablename__ = "rendez_vous"
 
-    id: Mapped[str] = mapped_column(String(80), primary_key=True)
     dossier_id: Mapped[UUID] = mapped_column(
-        ForeignKey("dossier.id", ondelete="CASCADE"), index=True
+        ForeignKey("dossier.id", ondelete="CASCADE"), primary_key=True
     )
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
     etat: Mapped[Etat] = mapped_column(String(10))
     debut: Mapped[datetime]
     fin: Mapped[datetime]

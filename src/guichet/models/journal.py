@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import String, delete, select
+from sqlalchemy import String, delete, func, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from guichet.errors import GuichetError
@@ -98,8 +98,13 @@ def verifier(session: Session, cle: bytes) -> int:
 
 def elaguer(session: Session, cle: bytes, *, avant: datetime, le: datetime) -> int:
     """Retire les lignes antérieures à ``avant`` et scelle la dernière retirée."""
+    # Un préfixe, même si l'horloge a reculé entre-temps : la chaîne ne se troue pas.
+    gardee = session.scalar(select(func.min(JournalRow.n)).where(JournalRow.le >= avant))
     derniere = session.scalar(
-        select(JournalRow).where(JournalRow.le < avant).order_by(JournalRow.n.desc()).limit(1)
+        select(JournalRow)
+        .where(JournalRow.n < gardee if gardee is not None else true())
+        .order_by(JournalRow.n.desc())
+        .limit(1)
     )
     if derniere is None:
         return 0

@@ -90,8 +90,8 @@ def _feuille_et_rendez_vous() -> None:
     op.create_index(op.f("ix_feuille_dossier_id"), "feuille", ["dossier_id"])
     op.create_table(
         "rendez_vous",
-        sa.Column("id", sa.String(80), nullable=False),
         sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.String(80), nullable=False),
         sa.Column("etat", sa.String(10), nullable=False),
         sa.Column("debut", Instant(), nullable=False),
         sa.Column("fin", Instant(), nullable=False),
@@ -106,9 +106,8 @@ def _feuille_et_rendez_vous() -> None:
             name=op.f("fk_rendez_vous_dossier_id_dossier"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rendez_vous")),
+        sa.PrimaryKeyConstraint("dossier_id", "id", name=op.f("pk_rendez_vous")),
     )
-    op.create_index(op.f("ix_rendez_vous_dossier_id"), "rendez_vous", ["dossier_id"])
 
 
 def _journal() -> None:
