@@ -83,8 +83,8 @@ def test_nadia_est_acceptee() -> None:
             ["« 2024-13 »", "un mois qui existe"],
         ),
         (
-            lambda o: o["personnes"][0]["ressources"][0].pop("montant"),
-            "personnes.p1.ressources.salaire_net.montant",
+            lambda o: o["personnes"][0]["ressources"][0].pop("du"),
+            "personnes.p1.ressources.salaire_net.du",
             ["manque"],
         ),
         (lambda o: o["personnes"][0].update(prenom="x" * 81), "personnes.p1.prenom", ["81", "80"]),

@@ -95,7 +95,11 @@ def ecrire_diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
 def _c2s_contraire(contenu: Mapping[str, Any]) -> None:
     """Une aide à « false » n'est pas gardée : c'est ici qu'elle peut contredire la mutuelle."""
     for aide in contenu.get("aides_percues") or ():
-        if contenu.get("mutuelle") == "c2s" and aide["droit"] == "c2s" and aide["montant"] is False:
+        if (
+            contenu.get("mutuelle") == "c2s"
+            and aide["droit"] == "c2s"
+            and aide.get("montant") is False
+        ):
             raise EntreeRefusee(
                 "Refusé : mutuelle vaut « c2s », ce qui contredit aides_percues.c2s « false » ; "
                 "attendu : la même réponse aux deux.",

@@ -130,7 +130,7 @@ def _grossesse(objet: Mapping[str, Any], au: date) -> Grossesse:
 def _ressource(objet: Mapping[str, Any]) -> Ressource:
     return Ressource(
         type=objet["type"],
-        montant=_reponse(objet["montant"], _nombre_ou_zero),
+        montant=_reponse(objet["montant"], _nombre_ou_zero) if "montant" in objet else PAS_DEMANDE,
         du=mois(objet["du"]),
         au=mois(objet["au"]) if objet.get("au") else None,
         environ=bool(objet.get("environ")),
@@ -142,12 +142,12 @@ def _aides(liste: list[Mapping[str, Any]]) -> tuple[AidePercue, ...]:
     return tuple(
         AidePercue(
             droit=aide["droit"],
-            montant=_reponse(aide["montant"], nombre),
+            montant=_reponse(aide["montant"], nombre) if "montant" in aide else PAS_DEMANDE,
             du=mois(aide["du"]),
             au=mois(aide["au"]) if aide.get("au") else None,
         )
         for aide in liste
-        if aide["montant"] is not False
+        if aide.get("montant") is not False
     )
 
 
