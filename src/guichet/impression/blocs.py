@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from functools import singledispatch
 from typing import Any, TypeAlias
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from guichet.impression import charte, marques, qr
 from guichet.impression.balises import Chemin, Grille
+from guichet.impression.bas_de_page import Notes, SiPlace
 from guichet.impression.frise import bloc_parcours
-from guichet.impression.notes import Notes
 from guichet.impression.styles import standard
 from guichet.impression.tableau import bloc_droits, bloc_papiers
-from guichet.impression.texte import P
+from guichet.impression.texte import P, qui_tient
 from guichet.impression.texte import largeur as mesurer
 from guichet.recap.sections import (
     Chose,
@@ -32,7 +32,7 @@ Commande: TypeAlias = tuple[Any, ...]
 
 _ROND = 25.0
 _COLONNE_ROND = 44.0
-_PART_DATE = 0.44
+_PART_DATE = 0.35
 _COLONNES_CONTACTS = 4
 _LISERE = 0.8
 
@@ -47,7 +47,7 @@ def bloc(section: Section, largeur: float) -> Bloc:
 def _(section: SectionChoses, largeur: float) -> Bloc:
     cartes: Bloc = []
     for chose in section.choses:
-        cartes += [_carte(chose, largeur), Spacer(1, 7)]
+        cartes += [_carte(chose, largeur), Spacer(1, 6)]
     return [_titre(section.titre), Spacer(1, 5), *cartes]
 
 
@@ -55,7 +55,13 @@ def _(section: SectionChoses, largeur: float) -> Bloc:
 def _(section: SectionRendezVous, largeur: float) -> Bloc:
     s = standard()
     textes: Bloc = [
-        P(section.surtitre, s.encre(s.fort, "accent_texte"), role="H2"),
+        P(
+            section.surtitre,
+            s.encre(s.fort, "accent_texte"),
+            role="H2",
+            marque=marques.icone("video", 16, charte.couleur("accent")),
+            retrait=23,
+        ),
         P(section.quand, s.grand),
         *(P(detail, s.corps) for detail in section.details),
     ]
@@ -77,8 +83,8 @@ def _(section: SectionRendezVous, largeur: float) -> Bloc:
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("LEFTPADDING", (0, 0), (0, 0), 16),
         ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-        ("TOPPADDING", (0, 0), (-1, -1), 9),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+        ("TOPPADDING", (0, 0), (-1, -1), 6),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
     ]
     return [Spacer(1, 3), Grille([rangee], colWidths=largeurs, style=style), Spacer(1, 8)]
 
@@ -118,7 +124,7 @@ def _(section: SectionContacts, largeur: float) -> Bloc:
                 retrait=cote + 7,
             )
         ]
-        suites = ((contact.telephone, s.encre(s.fort, "accent_texte")), (contact.site, s.second))
+        suites = ((contact.telephone, s.encre(s.fort, "accent_texte")), (contact.site, s.pied))
         case += [
             P(texte, style, chemin=chemin, retrait=cote + 7) for texte, style in suites if texte
         ]
@@ -129,7 +135,7 @@ def _(section: SectionContacts, largeur: float) -> Bloc:
         colWidths=[largeur / _COLONNES_CONTACTS] * _COLONNES_CONTACTS,
         style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *_serre(0, 3)],
     )
-    return [KeepTogether([Spacer(1, 8), _titre(section.titre), Spacer(1, 3), grille])]
+    return [SiPlace([Spacer(1, 4), _titre(section.titre), Spacer(1, 3), grille])]
 
 
 @bloc.register
@@ -167,37 +173,42 @@ def _titre(texte: str) -> P:
 def _carte(chose: Chose, largeur: float) -> Grille:
     s = standard()
     utile = largeur - _COLONNE_ROND
-    corps: Bloc = [
-        P(chose.titre, s.fort),
-        P(chose.ou, s.second, marque=marques.pastille(chose.groupe), retrait=18),
-    ]
-    if chose.consequence:
-        corps.append(P(chose.consequence, s.second))
     calme = chose.urgence == "calme"
     quand = s.a_droite(s.fort if calme else s.encre(s.fort, "danger_texte"))
-    droite: Bloc = [P(chose.quand, quand)]
-    if chose.papiers:
-        place = utile * _PART_DATE - 22
-        droite.append(P(_qui_tient(chose.papiers, place), s.a_droite(s.second)))
-    numero = marques.seule(marques.numero(chose.rang, _ROND), _ROND)
+    place = utile - 40 - mesurer(chose.ou, s.second.taille, 400)
+    papiers = qui_tient(chose.papiers, place, s.second)
+    ou = P(
+        chose.ou,
+        s.second,
+        marque=marques.pastille(chose.groupe),
+        retrait=18,
+        suite=papiers and f"· {papiers}",
+    )
+    lignes: list[list[Any]] = [
+        [
+            marques.seule(marques.numero(chose.rang, _ROND), _ROND),
+            P(chose.titre, s.fort),
+            P(qui_tient(chose.quand, utile * _PART_DATE - 12, quand), quand),
+        ],
+        ["", ou, ""],
+    ]
+    if chose.consequence:
+        lignes.append(["", P(chose.consequence, s.serre(s.second)), ""])
     return Grille(
-        [[numero, corps, droite]],
+        lignes,
         colWidths=[_COLONNE_ROND, utile * (1 - _PART_DATE), utile * _PART_DATE],
         style=[
+            ("SPAN", (0, 0), (0, -1)),
+            *(("SPAN", (1, rang), (2, rang)) for rang in range(1, len(lignes))),
             ("BOX", (0, 0), (-1, -1), _LISERE, charte.couleur("trait")),
             ("ROUNDEDCORNERS", [7, 7, 7, 7]),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            *_serre(10, 4),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 6.5),
+            *_serre(10, 0),
+            ("LEFTPADDING", (2, 0), (2, 0), 0),
+            ("TOPPADDING", (0, 0), (-1, 0), 3),
+            ("BOTTOMPADDING", (0, -1), (-1, -1), 5.5),
         ],
     )
-
-
-def _qui_tient(phrases: Sequence[str], place: float) -> str:
-    """La phrase la plus complète qui tient sur une ligne ; la dernière sinon."""
-    style = standard().second
-    tiennent = (p for p in phrases if mesurer(p, style.taille, style.graisse) <= place)
-    return next(tiennent, phrases[-1])
 
 
 def _codes(section: SectionRendezVous) -> list[tuple[Any, str]]:

@@ -7,19 +7,20 @@ from typing import Any, TypeAlias
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from guichet.impression import charte, marques
-from guichet.impression.balises import Chemin, Figure, Grille
+from guichet.impression.balises import Chemin, Figure, Grille, Toile
 from guichet.impression.styles import standard
-from guichet.impression.texte import Marque, P
+from guichet.impression.texte import Marque, P, qui_tient
+from guichet.impression.texte import largeur as mesurer
 from guichet.recap.sections import LigneEtape, PeriodeImprimee, SectionParcours, Signe
 
 Rangee: TypeAlias = list[Any]
 
-_PERIODE, _RAIL, _DATE, _SIGNE = 94.0, 17.0, 148.0, 18.0
+_PERIODE, _RAIL, _DATE, _SIGNE = 92.0, 15.0, 132.0, 17.0
 _POINT, _TRAIT = 4.3, 2.0
-_ENTRE_PERIODES = 6.0
+_ENTRE_PERIODES = 5.0
 _RETRAIT = 20.0
-_COTE_SIGNE = 11.5
-_MILIEU_SIGNE = 7.0
+_COTE_SIGNE, _COTE_LEGENDE = 11.5, 10.0
+_MILIEU_SIGNE = 6.2
 _SIGNES: dict[Signe, tuple[str, str]] = {
     "droit_perdu": ("hourglass", "danger_texte"),
     "legale": ("flag", "encre"),
@@ -28,20 +29,26 @@ _SIGNES: dict[Signe, tuple[str, str]] = {
 
 def bloc_parcours(section: SectionParcours, largeur: float) -> list[Flowable]:
     """Une ligne par étape ; le rail, les points et les pastilles sont décoratifs."""
-    rangees = [list(_rangees(periode, rang)) for rang, periode in enumerate(section.periodes)]
+    texte = largeur - _PERIODE - _RAIL - _DATE - _SIGNE
+    rangees = [list(_rangees(p, rang, texte)) for rang, p in enumerate(section.periodes)]
     rangees[-1][0][0][0].dernier = True
     debuts = [sum(map(len, rangees[:rang])) for rang in range(len(rangees))]
+    toutes = list(chain.from_iterable(rangees))
+    suites = [rang for rang, rangee in enumerate(toutes) if rangee[-1] is None]
     tout = ((0, 0), (-1, -1))
     frise = Frise(
-        list(chain.from_iterable(rangees)),
-        colWidths=[_PERIODE, _RAIL, largeur - _PERIODE - _RAIL - _DATE - _SIGNE, _DATE, _SIGNE],
+        toutes,
+        colWidths=[_PERIODE, _RAIL, texte, _DATE, _SIGNE],
         style=[
             ("VALIGN", *tout, "TOP"),
             ("LEFTPADDING", *tout, 0),
             ("RIGHTPADDING", *tout, 0),
-            ("TOPPADDING", *tout, 0.4),
-            ("BOTTOMPADDING", *tout, 1.2),
+            ("TOPPADDING", *tout, 1.6),
+            ("BOTTOMPADDING", *tout, 0.6),
+            *(("TOPPADDING", (2, rang), (-1, rang), 0) for rang in suites),
             *(("TOPPADDING", (0, debut), (-1, debut), _ENTRE_PERIODES) for debut in debuts[1:]),
+            *(("SPAN", (2, rang), (-1, rang)) for rang in suites),
+            *(("NOSPLIT", (0, rang - 1), (-1, rang)) for rang in suites),
         ],
     )
     return [
@@ -50,8 +57,6 @@ def bloc_parcours(section: SectionParcours, largeur: float) -> list[Flowable]:
         _titre(section, largeur),
         Spacer(1, 5),
         frise,
-        Spacer(1, 4),
-        *_legende(section),
         Spacer(1, 6),
     ]
 
@@ -101,13 +106,22 @@ class TitrePeriode(P):
 
 
 def _titre(section: SectionParcours, largeur: float) -> Grille:
+    """Le titre ; à sa droite, ce que veulent dire les signes."""
     s = standard()
+    cases = [P(section.titre, s.section, role="H2")]
+    largeurs = []
+    for signe, texte in section.legende:
+        nom, encre = _SIGNES[signe]
+        marque = marques.icone(nom, _COTE_LEGENDE, charte.couleur(encre))
+        cases.append(P(texte, s.pied, marque=marque, retrait=_COTE_LEGENDE + 3))
+        largeurs.append(mesurer(texte, s.pied.taille, s.pied.graisse) + _COTE_LEGENDE + 4)
     return Grille(
-        [[P(section.titre, s.section, role="H2"), P(section.nombre, s.a_droite(s.second))]],
-        colWidths=[largeur - 90, 90],
+        [cases],
+        colWidths=[largeur - sum(largeurs) - 12 * len(largeurs), *(w + 12 for w in largeurs)],
         style=[
             ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("LEFTPADDING", (0, 0), (0, -1), 0),
+            ("LEFTPADDING", (1, 0), (-1, -1), 12),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
@@ -115,50 +129,70 @@ def _titre(section: SectionParcours, largeur: float) -> Grille:
     )
 
 
-def _rangees(periode: PeriodeImprimee, rang: int) -> Iterator[Rangee]:
+def _rangees(periode: PeriodeImprimee, rang: int, texte: float) -> Iterator[Rangee]:
+    """Deux rangées par étape : ce qu'il faut faire et quand ; puis pour qui et sinon quoi."""
     s = standard()
-    titre = TitrePeriode(periode.titre, s.fort, role="H3")
-    cote: list[Rangee] = [[titre], [P(periode.sous_titre, s.pied)] if periode.sous_titre else []]
-    if len(periode.lignes) == 1:
-        cote = [[*cote[0], *cote[1]]]
-    for numero, ligne in enumerate(periode.lignes):
-        gauche = cote[numero] if numero < len(cote) else []
-        yield [gauche, "", *_cellules(ligne, f"parcours.{rang}")]
+    gauche: list[Any] = [[TitrePeriode(periode.titre, s.serre(s.fort), role="H3")]]
+    if periode.sous_titre:
+        gauche.append([P(periode.sous_titre, s.pied)])
+    liste = f"parcours.{rang}"
+    droite = [rangee for ligne in periode.lignes for rangee in _cellules(ligne, liste, texte)]
+    if periode.renvois:
+        droite.insert(0, [_renvoi(periode, liste), "", ""])
+    if len(droite) == 1 and periode.sous_titre:
+        gauche = [[*gauche[0], *gauche[1]]]
+    gauche += [""] * (len(droite) - len(gauche))
+    for cote, cellules in zip(gauche, droite, strict=True):
+        yield [cote, "", *cellules]
 
 
-def _cellules(ligne: LigneEtape, liste: str) -> Rangee:
+def _cellules(ligne: LigneEtape, liste: str, largeur: float) -> Iterator[Rangee]:
     s = standard()
     chemin: Chemin = (
         ("L", liste),
         ("LI", f"{liste}.{ligne.id}"),
         ("LBody", f"{liste}.{ligne.id}.corps"),
     )
-    precision = f"{ligne.organisme}, {ligne.precision}" if ligne.precision else ligne.organisme
-    textes = [
-        P(
-            ligne.titre,
-            s.corps,
-            chemin=chemin,
-            suite=precision,
-            style_suite=s.second,
-            marque=_marque(ligne),
-            retrait=_RETRAIT,
-        )
-    ]
-    if ligne.consequence:
-        textes.append(P(ligne.consequence, s.second, chemin=chemin, retrait=_RETRAIT))
+    reste = largeur - _RETRAIT - mesurer(f"{ligne.titre}  ", s.corps.taille, s.corps.graisse) - 4
+    titre = P(
+        ligne.titre,
+        s.serre(s.corps),
+        chemin=chemin,
+        suite=qui_tient(ligne.organismes, reste, s.second),
+        style_suite=s.second,
+        marque=_marque(ligne),
+        retrait=_RETRAIT,
+    )
     forte = ligne.signe or ligne.urgence != "calme"
-    date = s.fort if forte else s.corps
+    date = s.serre(s.fort if forte else s.corps)
     if ligne.urgence != "calme":
         date = s.encre(date, "danger_texte")
-    return [textes, P(ligne.quand, s.a_droite(date), chemin=chemin), _signe(ligne.signe)]
+    quand = P(qui_tient(ligne.quand, _DATE, date), s.a_droite(date), chemin=chemin)
+    yield [titre, quand, _signe(ligne.signe)]
+    if ligne.suite:
+        yield [P(ligne.suite, s.serre(s.second), chemin=chemin, retrait=_RETRAIT), None, None]
+
+
+def _renvoi(periode: PeriodeImprimee, liste: str) -> P:
+    """« 1 2 3 À faire en premier, voir plus haut » : rien ne manque, rien n'est dit deux fois."""
+    pas = marques.PASTILLE + 3
+
+    def numeros(toile: Toile, x: float, milieu: float) -> None:
+        for rang, numero in enumerate(periode.renvois):
+            marques.numero(numero, marques.PASTILLE)(toile, x + rang * pas, milieu)
+
+    return P(
+        periode.renvoi,
+        standard().serre(standard().corps),
+        chemin=(("L", liste), ("LI", f"{liste}.renvoi"), ("LBody", f"{liste}.renvoi.corps")),
+        marque=numeros,
+        retrait=_RETRAIT + pas * (len(periode.renvois) - 1),
+    )
 
 
 def _marque(ligne: LigneEtape) -> Marque:
     if ligne.faite:
         return marques.icone("circle-check", marques.PASTILLE, charte.couleur("probable"))
-    if ligne.rang:
-        return marques.numero(ligne.rang, marques.PASTILLE)
     return marques.pastille(ligne.groupe)
 
 
@@ -168,29 +202,4 @@ def _signe(signe: Signe) -> Flowable | str:
     nom, encre = _SIGNES[signe]
     dessin = marques.icone(nom, _COTE_SIGNE, charte.couleur(encre))
     cale = _SIGNE - _COTE_SIGNE
-    return Figure(
-        _SIGNE, standard().corps.hauteur_ligne, lambda toile: dessin(toile, cale, _MILIEU_SIGNE)
-    )
-
-
-def _legende(section: SectionParcours) -> list[Flowable]:
-    s = standard()
-    cases = [
-        P(
-            texte,
-            s.pied,
-            marque=marques.icone(_SIGNES[signe][0], 10, charte.couleur(_SIGNES[signe][1])),
-            retrait=15,
-        )
-        for signe, texte in section.legende
-    ]
-    if not cases:
-        return []
-    return [
-        Grille(
-            [cases],
-            colWidths=[120] * len(cases),
-            hAlign="LEFT",
-            style=[("LEFTPADDING", (0, 0), (-1, -1), 0)],
-        )
-    ]
+    return Figure(_SIGNE, _COTE_SIGNE + 1.5, lambda toile: dessin(toile, cale, _MILIEU_SIGNE))

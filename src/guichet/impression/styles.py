@@ -20,6 +20,10 @@ class Styles:
     def a_droite(self, style: Style) -> Style:
         return replace(style, alignement="right")
 
+    def serre(self, style: Style) -> Style:
+        """Pour une deuxième ligne qui appartient à la première."""
+        return replace(style, interligne=1.2)
+
     def encre(self, style: Style, cle: str) -> Style:
         return replace(style, encre=charte.couleur(cle))
 

@@ -6,11 +6,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color
@@ -79,6 +80,12 @@ def largeur(texte: str, taille: float, graisse: Graisse) -> float:
     )
 
 
+def qui_tient(phrases: Sequence[str], place: float, style: "Style") -> str:
+    """La phrase la plus complète qui tient sur ``place`` points ; sinon la dernière."""
+    tiennent = (p for p in phrases if largeur(p, style.taille, style.graisse) <= place)
+    return next(tiennent, phrases[-1] if phrases else "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """``taille`` en points ; ``interligne`` : multiple de la taille."""
@@ -97,11 +104,10 @@ class Style:
 Marque: TypeAlias = Callable[[Toile, float, float], None]
 
 
-class P(Paragraph):
+class P(Flowable):
     """Un paragraphe sûr et balisé : le texte est imprimé tel quel, jamais interprété."""
 
     canv: Toile
-    blPara: Any  # noqa: N815 - nom de reportlab : les lignes, une fois mises en page
 
     def __init__(
         self,
@@ -120,36 +126,48 @@ class P(Paragraph):
         La marque reçoit la toile, l'abscisse du bord gauche et l'ordonnée du milieu de la
         première ligne ; le texte est décalé de ``retrait`` points pour lui laisser la place.
         """
+        super().__init__()
         contenu = balisage(texte, style.graisse)
         if suite:
             contenu += f" \u00a0{_accorde(suite, style_suite or style)}"
-        super().__init__(contenu, _reportlab(style, retrait))
-        self.role, self.chemin = role, chemin
-        self._marque, self._style = marque, style
+        self._paragraphe = Paragraph(contenu, _reportlab(style, retrait))
+        self._style, self._marque = style, marque
+        self._role, self._chemin = role, chemin
+
+    @property
+    def texte(self) -> str:
+        """Ce qui sera lu, sans balisage."""
+        return self._paragraphe.getPlainText(identify=False)
 
     @property
     def milieu(self) -> float:
         """L'ordonnée du milieu de la première ligne, depuis le bas du paragraphe."""
         return float(self.height) - self._style.taille * 0.64
 
+    def wrap(self, largeur_libre: float, hauteur_libre: float) -> tuple[float, float]:
+        self.width, self.height = self._paragraphe.wrap(largeur_libre, hauteur_libre)
+        return self.width, self.height
+
+    def minWidth(self) -> float:  # noqa: N802 - nom de reportlab
+        return float(self._paragraphe.minWidth())
+
+    def split(self, largeur_libre: float, hauteur_libre: float) -> list[Flowable]:
+        morceaux: list[Flowable] = []
+        for paragraphe in self._paragraphe.split(largeur_libre, hauteur_libre):
+            morceau = copy(self)
+            morceau._paragraphe = cast("Paragraph", paragraphe)  # noqa: SLF001 - le même objet
+            morceau._marque = None if morceaux else self._marque  # noqa: SLF001
+            morceaux.append(morceau)
+        return morceaux
+
     def draw(self) -> None:
         if self._marque:
             with self.canv.artefact():
                 self._marque(self.canv, 0, self.milieu)
         # Deux lignes dessinées se collent (« la primed’activité ») sans le texte d'un seul tenant.
-        entier = self.getPlainText(identify=False) if len(self.blPara.lines) > 1 else ""
-        with self.canv.balise(self.role, self.chemin, texte=entier):
-            super().draw()
-
-    def split(self, largeur_libre: float, hauteur_libre: float) -> list[Flowable]:
-        morceaux = super().split(largeur_libre, hauteur_libre)
-        for morceau in morceaux:
-            if isinstance(morceau, P):
-                morceau.role, morceau.chemin = self.role, self.chemin
-                morceau._style, morceau._marque = self._style, None  # noqa: SLF001 - le même
-        if morceaux and isinstance(morceaux[0], P):
-            morceaux[0]._marque = self._marque  # noqa: SLF001
-        return morceaux
+        entier = self.texte if self.height > self._style.hauteur_ligne * 1.5 else ""
+        with self.canv.balise(self._role, self._chemin, texte=entier):
+            self._paragraphe.drawOn(self.canv, 0, 0)
 
 
 def _accorde(texte: str, style: Style) -> str:

@@ -18,8 +18,9 @@ def section(contexte: Contexte, diagnostic: Diagnostic) -> SectionDroits | None:
     par_classe: dict[str, list[Resultat]] = {}
     for resultat in diagnostic.droits:
         par_classe.setdefault(_classe(contexte, resultat), []).append(resultat)
+    total = _total(contexte, diagnostic, par_classe.get("demander", ()))
     groupes = (
-        _groupe(contexte, "demander", par_classe),
+        _groupe(contexte, "demander", par_classe, total),
         _groupe(contexte, "verifier", par_classe),
         _groupe(contexte, "deja", par_classe),
     )
@@ -34,7 +35,7 @@ def section(contexte: Contexte, diagnostic: Diagnostic) -> SectionDroits | None:
             dire("droits", "colonne_ou"),
         ),
         groupes=tuple(groupe for groupe in groupes if groupe.lignes),
-        conclusions=_conclusions(contexte, diagnostic, par_classe),
+        conclusion=_remises(contexte, par_classe.get("plus_tard", ())),
     )
 
 
@@ -67,22 +68,19 @@ def _groupe(
     contexte: Contexte,
     etat: Literal["demander", "verifier", "deja"],
     par_classe: Mapping[str, Sequence[Resultat]],
+    phrase: str = "",
 ) -> GroupeDroits:
     return GroupeDroits(
         etat=etat,
         titre=contexte.mots.dire(etat, "titre"),
-        phrase=contexte.mots.dire(etat, "phrase"),
+        phrase=phrase or contexte.mots.dire(etat, "phrase"),
         lignes=tuple(_ligne(contexte, resultat) for resultat in par_classe.get(etat, ())),
     )
 
 
-def _conclusions(
-    contexte: Contexte, diagnostic: Diagnostic, par_classe: Mapping[str, Sequence[Resultat]]
-) -> tuple[str, ...]:
-    phrases = [_total(contexte, diagnostic, par_classe.get("demander", ()))]
-    if remis := [resultat.nom for resultat in par_classe.get("plus_tard", ())]:
-        phrases.append(contexte.mots.dire("droits", "plus_tard", droits=", ".join(remis)))
-    return tuple(phrase for phrase in phrases if phrase)
+def _remises(contexte: Contexte, remises: Sequence[Resultat]) -> str:
+    noms = ", ".join(resultat.nom for resultat in remises)
+    return contexte.mots.dire("droits", "plus_tard", droits=noms) if noms else ""
 
 
 def _ligne(contexte: Contexte, resultat: Resultat) -> LigneDroit:
@@ -96,7 +94,7 @@ def _ligne(contexte: Contexte, resultat: Resultat) -> LigneDroit:
         groupe=lieux.groupe(resultat.organismes, catalogue),
         combien=montants.combien(resultat, contexte.mots),
         precision=_precision(contexte, resultat),
-        ou=ou or contexte.mots.dire("droits", "au_guichet"),
+        ou=ou or (contexte.mots.dire("droits", "au_guichet"),),
     )
 
 

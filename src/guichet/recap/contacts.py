@@ -8,7 +8,7 @@ from guichet.recap import lieux
 from guichet.recap.contexte import Contexte
 from guichet.recap.sections import Contact, SectionContacts
 
-_NOMBRE_MAX = 8
+_NOMBRE_MAX = 4
 
 
 def section(
@@ -23,8 +23,11 @@ def section(
             contacts[contact.nom] = _completer(ancien, contact) if ancien else contact
     if not contacts:
         return None
-    retenus = tuple(contacts.values())[:_NOMBRE_MAX]
-    return SectionContacts(titre=contexte.mots.dire("contacts", "titre"), contacts=retenus)
+    # Un numéro à appeler vaut mieux qu'un site : le site est déjà à côté de chaque démarche.
+    retenus = tuple(sorted(contacts.values(), key=lambda contact: not contact.telephone))
+    return SectionContacts(
+        titre=contexte.mots.dire("contacts", "titre"), contacts=retenus[:_NOMBRE_MAX]
+    )
 
 
 def _demarches(

@@ -76,16 +76,18 @@ def _ordinaires(contexte: Contexte, agendas: Mapping[str, str]) -> Iterator[Sect
         yield from rendez_vous.sections(contexte, agendas)
     for chemin in parcours:
         yield etapes.section_parcours(contexte, chemin, en_premier)
-    droits: tuple[Resultat, ...] = ()
+    surs: tuple[Resultat, ...] = ()
+    ouverts: tuple[Resultat, ...] = ()
     if options.droits and diagnostic is not None:
         if tableau := aides.section(contexte, diagnostic):
             yield tableau
-        droits = aides.a_demander(contexte, diagnostic) + aides.a_verifier(contexte, diagnostic)
-    if options.papiers and (liste := papiers.section(contexte, droits, parcours)):
+        surs = aides.a_demander(contexte, diagnostic)
+        ouverts = aides.a_verifier(contexte, diagnostic)
+    if options.papiers and (liste := papiers.section(contexte, surs, ouverts, parcours)):
         yield liste
-    if appels := contacts.section(contexte, droits, parcours):
-        yield appels
     yield _encadre(contexte)
+    if appels := contacts.section(contexte, surs + ouverts, parcours):
+        yield appels
     yield SectionNotes(titre=contexte.mots.dire("notes", "titre"))
 
 
@@ -115,7 +117,7 @@ def _adresse(contexte: Contexte) -> tuple[str, ...]:
     structure = contexte.structure
     telephone = lieux.ecrire_numero(structure.telephone)
     numero = contexte.mots.dire("guichet", "telephone", telephone=telephone)
-    lignes = (structure.adresse, structure.horaires, numero if telephone else "")
+    lignes = (structure.adresse, numero if telephone else "", structure.horaires)
     return tuple(ligne for ligne in lignes if ligne)
 
 

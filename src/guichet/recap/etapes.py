@@ -1,13 +1,13 @@
 """Le parcours imprimé : les étapes datées, et les trois choses à faire en premier."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from guichet.parcours import phrases
 from guichet.parcours.calendrier import jour_et_mois
 from guichet.parcours.etape import Etape, Parcours
-from guichet.parcours.periodes import decouper
+from guichet.parcours.periodes import Periode, decouper
 from guichet.recap import lieux
 from guichet.recap.contexte import Contexte
 from guichet.recap.sections import (
@@ -68,43 +68,41 @@ def section_choses(contexte: Contexte, etapes: Sequence[Etape]) -> SectionChoses
 def section_parcours(
     contexte: Contexte, parcours: Parcours, en_premier: Sequence[Etape]
 ) -> SectionParcours:
-    mots, lignes = contexte.mots, dict[str, LigneEtape]()
+    mots = contexte.mots
     rangs = {etape.id: rang for rang, etape in enumerate(en_premier, 1)}
-    for etape in parcours.etapes:
-        lignes[etape.id] = _ligne(contexte, etape, rangs.get(etape.id))
-    nombre = len(lignes)
-    signes = {ligne.signe for ligne in lignes.values()}
+    periodes = decouper(parcours.etapes, au=contexte.au)
+    imprimees = tuple(_periode(contexte, periode, rangs) for periode in periodes)
+    signes = {ligne.signe for periode in imprimees for ligne in periode.lignes}
     legendes: tuple[Signe, ...] = ("droit_perdu", "legale")
     return SectionParcours(
-        titre=mots.dire(
-            "parcours",
-            "titre",
-            debut=jour_et_mois(parcours.debut),
-            fin=jour_et_mois(parcours.fin),
-        ),
-        nombre=mots.dire("parcours", "nombre" if nombre > 1 else "nombre_un", nombre=nombre),
-        periodes=tuple(
-            PeriodeImprimee(
-                titre=periode.titre_liste,
-                sous_titre=periode.sous_titre,
-                lignes=tuple(lignes[etape.id] for etape in periode.etapes),
-            )
-            for periode in decouper(parcours.etapes, au=contexte.au)
-        ),
+        titre=mots.dire("parcours", "titre", fin=jour_et_mois(parcours.fin)),
+        periodes=imprimees,
         legende=tuple((s, mots.dire("parcours", s)) for s in legendes if s in signes),
+    )
+
+
+def _periode(contexte: Contexte, periode: Periode, rangs: Mapping[str, int]) -> PeriodeImprimee:
+    renvois = tuple(sorted(rangs[etape.id] for etape in periode.etapes if etape.id in rangs))
+    return PeriodeImprimee(
+        titre=periode.titre_liste,
+        sous_titre=periode.sous_titre,
+        renvois=renvois,
+        renvoi=contexte.mots.dire("parcours", "renvoi") if renvois else "",
+        lignes=tuple(_ligne(contexte, etape) for etape in periode.etapes if etape.id not in rangs),
     )
 
 
 def _chose(contexte: Contexte, rang: int, etape: Etape) -> Chose:
     organisme = lieux.nom(etape.organismes, contexte.catalogue)
     moyens = lieux.canaux(etape.organismes, etape.canaux, contexte.catalogue)
-    ou = contexte.mots.dire("choses", "ou", organisme=organisme, canaux=moyens)
     return Chose(
         rang=rang,
         titre=etape.titre,
         groupe=lieux.groupe(etape.organismes, contexte.catalogue),
-        ou=ou if moyens else organisme,
-        quand=phrases.echeance(etape, au=contexte.au),
+        ou=contexte.mots.dire("choses", "ou", organisme=organisme, canaux=moyens[0])
+        if moyens
+        else organisme,
+        quand=phrases.variantes(etape, au=contexte.au),
         urgence=_urgence(etape),
         consequence=etape.consequence or "",
         papiers=tuple(_papiers(contexte, etape.pieces)),
@@ -122,30 +120,27 @@ def _papiers(contexte: Contexte, pieces: Sequence[str]) -> Iterator[str]:
     yield dire("choses", "voir_liste")
 
 
-def _ligne(contexte: Contexte, etape: Etape, rang: int | None) -> LigneEtape:
+def _ligne(contexte: Contexte, etape: Etape) -> LigneEtape:
     return LigneEtape(
         id=etape.id,
         titre=etape.titre_court,
-        organisme=lieux.nom(etape.organismes, contexte.catalogue),
+        organismes=tuple(lieux.noms(etape.organismes, contexte.catalogue)),
         groupe=lieux.groupe(etape.organismes, contexte.catalogue),
-        quand=phrases.echeance(etape, au=contexte.au),
+        quand=phrases.variantes(etape, au=contexte.au),
         urgence=_urgence(etape),
         signe=_signe(etape),
         faite=etape.faite_le is not None,
-        precision=_precision(contexte, etape),
-        # Déjà dite plus haut, avec les choses à faire en premier.
-        consequence="" if rang or etape.faite_le else etape.consequence or "",
-        rang=rang,
+        suite="" if etape.faite_le else " ".join(_suite(contexte, etape)),
     )
 
 
-def _precision(contexte: Contexte, etape: Etape) -> str:
-    mots, morceaux = contexte.mots, []
+def _suite(contexte: Contexte, etape: Etape) -> Iterator[str]:
     if etape.concerne == "a_verifier" and etape.condition:
-        morceaux.append(etape.condition)
+        yield f"{etape.condition[0].upper()}{etape.condition[1:]}."
     if not etape.verifie:
-        morceaux.append(mots.dire("parcours", "a_verifier"))
-    return ", ".join(morceaux)
+        yield contexte.mots.dire("parcours", "a_verifier")
+    if etape.consequence:
+        yield etape.consequence
 
 
 def _urgence(etape: Etape) -> Urgence:

@@ -1,22 +1,27 @@
 """Où s'adresser : le nom des organismes, leurs sites et leurs numéros, en peu de mots."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from guichet.catalogue.contenu import Catalogue
 
 _REGIMES = ("caf", "msa")
-_ICI = "France Services"
 
 
 def nom(organismes: Sequence[str], catalogue: Catalogue) -> str:
     """« Caf », « Caf ou MSA » (régime inconnu), « Caf, CPAM »."""
-    noms = [_nom(organisme, catalogue) for organisme in organismes]
     if set(_REGIMES) <= set(organismes):
         caisse = f"{_nom('caf', catalogue)} ou {_nom('msa', catalogue)}"
         autres = [_nom(o, catalogue) for o in organismes if o not in _REGIMES]
         return ", ".join([caisse, *autres])
-    return ", ".join(noms)
+    return ", ".join(_nom(organisme, catalogue) for organisme in organismes)
+
+
+def noms(organismes: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
+    """Tous les noms, puis de moins en moins : « Tribunal, Avocat… »."""
+    yield nom(organismes, catalogue)
+    for nombre in range(len(organismes) - 1, 0, -1):
+        yield f"{nom(organismes[:nombre], catalogue)}…"
 
 
 def groupe(organismes: Sequence[str], catalogue: Catalogue) -> str:
@@ -27,20 +32,14 @@ def groupe(organismes: Sequence[str], catalogue: Catalogue) -> str:
 
 def canaux(
     organismes: Sequence[str], moyens: Mapping[str, Sequence[str]], catalogue: Catalogue
-) -> str:
-    """« caf.fr ou 3230 » : un site, un numéro, sinon un guichet ; vide si l'on ne sait pas."""
+) -> tuple[str, ...]:
+    """« caf.fr ou 3230 », puis « 3230 » ; à défaut un guichet ; vide si l'on ne sait pas."""
     site = sites(organismes, moyens)[:1]
-    numero = numeros(organismes, moyens, catalogue)[:1]
-    trouves = [*site, *map(ecrire_numero, numero)]
-    if trouves:
-        return " ou ".join(trouves)
+    numero = [ecrire_numero(n) for n in numeros(organismes, moyens, catalogue)[:1]]
+    if site or numero:
+        return tuple(dict.fromkeys((" ou ".join([*site, *numero]), (numero or site)[0])))
     guichets = [lieu for lieu in moyens.get("guichet", ()) if _regime_convient(lieu, organismes)]
-    return next(iter(guichets), "")
-
-
-def ici(moyens: Mapping[str, Sequence[str]]) -> bool:
-    """Vrai si la démarche peut se faire à ce guichet."""
-    return any(_ICI in lieu for lieu in moyens.get("guichet", ()))
+    return tuple(guichets[:1])
 
 
 def sites(organismes: Sequence[str], moyens: Mapping[str, Sequence[str]]) -> list[str]:

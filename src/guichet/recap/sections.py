@@ -12,14 +12,14 @@ Signe: TypeAlias = Literal["", "legale", "droit_perdu"]
 class Chose:
     """Une des choses à faire en premier ; ``groupe`` : famille visuelle de l'organisme.
 
-    ``papiers`` : la même phrase, de la plus complète à la plus courte ; vide s'il n'en faut pas.
+    ``quand``, ``papiers`` : la même phrase, de la plus complète à la plus courte.
     """
 
     rang: int
     titre: str
     groupe: str
     ou: str
-    quand: str
+    quand: tuple[str, ...]
     urgence: Urgence
     consequence: str
     papiers: tuple[str, ...]
@@ -51,27 +51,35 @@ class SectionRendezVous:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LigneEtape:
-    """Une étape du parcours dessiné. ``rang`` : son numéro parmi les choses à faire d'abord."""
+    """Une étape du parcours dessiné.
+
+    ``organismes``, ``quand`` : la même chose, de la phrase la plus complète à la plus courte.
+    ``suite`` : pour qui, et ce que l'on perd ; une phrase.
+    """
 
     id: str
     titre: str
-    organisme: str
+    organismes: tuple[str, ...]
     groupe: str
-    quand: str
+    quand: tuple[str, ...]
     urgence: Urgence
     signe: Signe
     faite: bool
-    precision: str
-    consequence: str
-    rang: int | None
+    suite: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodeImprimee:
-    """Une période de la frise : « Maintenant », « jusqu'au 4 déc. », ses étapes."""
+    """Une période de la frise : « Maintenant », « jusqu'au 4 déc. », ses étapes.
+
+    ``renvois`` : les numéros des choses à faire en premier qui tombent dans la période ;
+    elles sont décrites plus haut, ``renvoi`` le dit.
+    """
 
     titre: str
     sous_titre: str
+    renvois: tuple[int, ...]
+    renvoi: str
     lignes: tuple[LigneEtape, ...]
 
 
@@ -80,19 +88,20 @@ class SectionParcours:
     """Le parcours dessiné de haut en bas, période après période, comme à l'écran."""
 
     titre: str
-    nombre: str
     periodes: tuple[PeriodeImprimee, ...]
     legende: tuple[tuple[Signe, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LigneDroit:
+    """``ou`` : les moyens de demander, de la phrase la plus complète à la plus courte."""
+
     nom: str
     organisme: str
     groupe: str
     combien: str
     precision: str
-    ou: str
+    ou: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,15 +122,19 @@ class SectionDroits:
     chapeau: str
     colonnes: tuple[str, str, str]
     groupes: tuple[GroupeDroits, ...]
-    conclusions: tuple[str, ...] = ()
+    conclusion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionPapiers:
-    """Une seule liste, sans doublon : (papier, à quoi il sert)."""
+    """Une seule liste, sans doublon. ``autres`` : ceux d'une aide ou d'une étape pas encore sûre.
+
+    Chaque papier a ses usages, de la phrase la plus complète à la plus courte.
+    """
 
     titre: str
-    papiers: tuple[tuple[str, str], ...]
+    papiers: tuple[tuple[str, tuple[str, ...]], ...]
+    autres: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
