@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from guichet.catalogue.chargement import load_catalogue
 from guichet.catalogue.chemins import ressources
 from guichet.catalogue.contenu import Droit, EtapeModele, Moment
 from guichet.parcours.conditions import analyser, faits_de
+from guichet.parcours.durees import ajouter
 
 CATALOGUE = load_catalogue(ressources())
 MOMENTS = list(CATALOGUE.moments.values())
@@ -160,3 +162,14 @@ def test_un_numero_non_verifie_reste_marque() -> None:
     incertains = {nom for nom, contact in CATALOGUE.contacts.items() if not contact.verifie}
     assert {"114", "3957", "3230", "consignations.caissedesdepots.fr"} <= incertains
     assert CATALOGUE.contacts["3919"].verifie
+
+
+@toutes_les_etapes
+def test_un_delai_commence_avant_de_finir(moment: Moment, etape: EtapeModele) -> None:
+    depart = date(2026, 11, 20)
+    echeance = etape.echeance
+    if echeance.min and echeance.max:
+        assert ajouter(depart, echeance.min) <= ajouter(depart, echeance.max), moment.id
+    for cas in echeance.cas_particuliers:
+        assert cas.max or cas.date_max
+        assert not (cas.date_min and cas.date_max) or cas.date_min < cas.date_max

@@ -3,18 +3,14 @@
 Un refus nomme le fichier et la clé. Rien n'est construit avant que tout soit accepté.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-from guichet.catalogue.schemas import montrer, proche
+from guichet.catalogue.forme import controler_forme, refuser
+from guichet.catalogue.schemas import proche
 from guichet.errors import EntreeRefusee
-
-if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
 
 Contenu: TypeAlias = Mapping[str, Any]
 """Chemin dans ``resources/`` (``droits.yaml``, ``moments/retraite.yaml``) → objet lu."""
@@ -33,7 +29,7 @@ def controler(
     """
     for fichier, objet in contenu.items():
         if fichier.endswith(".yaml"):
-            _controler_forme(fichier, objet, schemas)
+            controler_forme(fichier, objet, schemas)
     _controler_unicite(contenu)
     _controler_liens(contenu)
     for fichier, moment in moments(contenu):
@@ -62,57 +58,6 @@ def faits_cites(condition: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mot for mot in _MOT.findall(nue) if mot not in _RESERVES))
 
 
-def _controler_forme(fichier: str, objet: object, schemas: Path) -> None:
-    # jsonschema coûte 60 ms : on ne le charge que pour un vrai contrôle.
-    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
-
-    formats = FormatChecker(formats=())
-    formats.checks("date", raises=ValueError)(
-        lambda valeur: not isinstance(valeur, str) or bool(date.fromisoformat(valeur))
-    )
-    nom = "moment" if fichier.startswith("moments/") else Path(fichier).stem
-    schema = json.loads((schemas / f"{nom}.schema.json").read_text(encoding="utf-8"))
-    validateur = Draft202012Validator(schema, format_checker=formats)
-    erreurs = sorted(validateur.iter_errors(objet), key=lambda e: [str(pas) for pas in e.path])
-    if erreurs:
-        raise _refus_de_forme(fichier, objet, erreurs[0])
-
-
-def _refus_de_forme(fichier: str, racine: object, erreur: "ValidationError") -> EntreeRefusee:
-    champ = _endroit(erreur.absolute_path, racine)
-    schema: Mapping[str, Any] = erreur.schema  # type: ignore[assignment]
-    if erreur.validator == "additionalProperties":
-        connues = list(schema["properties"])
-        inconnue = next(cle for cle in erreur.instance if cle not in connues)  # type: ignore[union-attr]
-        voisine = proche(inconnue, connues)
-        suite = f"la plus proche est « {voisine} »" if voisine else f"acceptées : {connues}"
-        return _refus(fichier, champ, f"la clé « {inconnue} » est inconnue ; {suite}")
-    if erreur.validator in {"required", "dependentRequired"}:
-        manquante = erreur.message.split("'")[1]
-        return _refus(fichier, champ, f"il manque la clé « {manquante} »")
-    attendu = schema.get("description") or ", ".join(map(str, schema.get("enum", ())))
-    recu = _mesurer(erreur)
-    return _refus(fichier, champ, f"{recu} n'est pas accepté ; attendu : {attendu}")
-
-
-def _mesurer(erreur: "ValidationError") -> str:
-    if isinstance(erreur.instance, str) and erreur.validator == "maxLength":
-        return f"un texte de {len(erreur.instance)} caractères"
-    return montrer(erreur.instance)
-
-
-def _endroit(chemin: Iterable[str | int], racine: object) -> str:
-    """« etapes.declarer-naissance.echeance » : un élément de liste est dit par son nom."""
-    noms: list[str] = []
-    courant: Any = racine
-    for pas in chemin:
-        courant = courant[pas]
-        element = courant if isinstance(courant, Mapping) else {}
-        nom = next((element[c] for c in ("id", "cle", "numero", "libelle") if c in element), None)
-        noms.append(str(nom or pas + 1) if isinstance(pas, int) else pas)
-    return ".".join(noms)
-
-
 def _controler_unicite(contenu: Contenu) -> None:
     listes = [("droits.yaml", "droits", "id"), ("organismes.yaml", "organismes", "id")]
     listes += [("organismes.yaml", "telephones", "numero"), ("organismes.yaml", "sites", "adresse")]
@@ -122,7 +67,7 @@ def _controler_unicite(contenu: Contenu) -> None:
         _sans_doublon(fichier, liste, [element[cle] for element in contenu[fichier][liste]])
     for fichier, moment in moments(contenu):
         if moment["id"] != Path(fichier).stem:
-            raise _refus(fichier, "id", f"« {moment['id']} » n'est pas le nom du fichier")
+            raise refuser(fichier, "id", f"« {moment['id']} » n'est pas le nom du fichier")
     ordres = [moment["ordre"] for _, moment in moments(contenu)]
     _sans_doublon("moments", "ordre", ordres)
 
@@ -131,7 +76,7 @@ def _sans_doublon(fichier: str, champ: str, noms: Sequence[object]) -> None:
     vus: set[object] = set()
     for nom in noms:
         if nom in vus:
-            raise _refus(fichier, champ, f"« {nom} » est donné deux fois")
+            raise refuser(fichier, champ, f"« {nom} » est donné deux fois")
         vus.add(nom)
 
 
@@ -149,7 +94,7 @@ def _controler_liens(contenu: Contenu) -> None:
         if nom not in connus[nature]:
             voisin = proche(nom, sorted(connus[nature]))
             suite = f" ; le plus proche est « {voisin} »" if voisin else ""
-            raise _refus(fichier, champ, f"{nature} inconnu(e) : « {nom} »{suite}")
+            raise refuser(fichier, champ, f"{nature} inconnu(e) : « {nom} »{suite}")
 
 
 def _liens(contenu: Contenu) -> Iterator[tuple[str, str, str, str]]:
@@ -205,11 +150,11 @@ def _controler_dependances(fichier: str, moment: Mapping[str, Any]) -> None:
     for etape, noms in attendues.items():
         for nom in noms:
             if nom not in attendues:
-                raise _refus(fichier, f"{etape}.dependances", f"étape inconnue : « {nom} »")
+                raise refuser(fichier, f"{etape}.dependances", f"étape inconnue : « {nom} »")
     while attendues:
         pretes = [nom for nom, noms in attendues.items() if not set(noms) & attendues.keys()]
         if not pretes:
-            raise _refus(fichier, "dependances", f"boucle entre {', '.join(sorted(attendues))}")
+            raise refuser(fichier, "dependances", f"boucle entre {', '.join(sorted(attendues))}")
         for nom in pretes:
             del attendues[nom]
 
@@ -218,9 +163,9 @@ def _controler_bornes(fichier: str, moment: Mapping[str, Any]) -> None:
     for etape in moment["etapes"]:
         echeance = etape["echeance"]
         if echeance["type"] == "sans" and ("min" in echeance or "max" in echeance):
-            raise _refus(fichier, f"{etape['id']}.echeance", "« sans » n'a ni min ni max")
+            raise refuser(fichier, f"{etape['id']}.echeance", "« sans » n'a ni min ni max")
         if etape["verifie"] and "sources" not in etape:
-            raise _refus(fichier, f"{etape['id']}.verifie", "vrai demande au moins une source")
+            raise refuser(fichier, f"{etape['id']}.verifie", "vrai demande au moins une source")
 
 
 def _controler_condition(
@@ -231,7 +176,7 @@ def _controler_condition(
     try:
         correcte(condition)
     except (ValueError, EntreeRefusee) as error:
-        raise _refus(fichier, champ, f"condition illisible : « {condition} »") from error
+        raise refuser(fichier, champ, f"condition illisible : « {condition} »") from error
 
 
 def _cle(source: str | Mapping[str, str]) -> str:
@@ -240,8 +185,3 @@ def _cle(source: str | Mapping[str, str]) -> str:
 
 def _est_un_jour(texte: str) -> bool:
     return texte[:4].isdigit() and texte[4:5] == "-"
-
-
-def _refus(fichier: str, champ: str, raison: str) -> EntreeRefusee:
-    endroit = f"{fichier}, {champ}" if champ else fichier
-    return EntreeRefusee(f"Refusé : {endroit} : {raison}.", champ=f"{fichier}:{champ}")
