@@ -22,7 +22,7 @@ from guichet.accompagnement.acces import Verrouille
 from guichet.accompagnement.coffre import Coffre
 from guichet.accompagnement.dossiers import DossierDejaOuvert, DossierInconnu
 from guichet.dossier.contenu import Dossier
-from guichet.droits.resultat import Diagnostic, Fourchette, Resultat
+from guichet.droits.resultat import Diagnostic, Fourchette, Resultat, SourceCitee
 from guichet.droits.situation import NE_SAIT_PAS, Personne, Situation
 from guichet.errors import EntreeRefusee
 from guichet.models import journal
@@ -30,6 +30,7 @@ from guichet.models.compactage import compacter
 from guichet.models.dossier import DossierRow
 from guichet.models.journal import JournalRow
 from guichet.models.pannes import EcritureImpossible
+from guichet.parcours.etape import Etape, Parcours
 from guichet.rendezvous.agenda import Reservation
 from guichet.securite.effacement import HorlogeSuspecte
 from guichet.securite.keychain import Trousseau
@@ -57,7 +58,40 @@ RDV = Reservation(
     ref="creneau-1",
     demonstration=True,
 )
+PARCOURS = Parcours(
+    moment="separation",
+    titre="Séparation",
+    evenement=date(2026, 11, 2),
+    debut=date(2026, 11, 2),
+    fin=date(2028, 5, 2),
+    etapes=(
+        Etape(
+            id="declarer",
+            titre="Déclarer la séparation",
+            titre_court="Déclarer",
+            organismes=("caf",),
+            acteur="usager",
+            concerne="oui",
+            debut=date(2026, 11, 2),
+            echeance=date(2026, 12, 2),
+            date_sure=date(2026, 11, 30),
+            type="conseillee",
+            consequence=None,
+            en_retard=False,
+            depend_de=(),
+            droits=(),
+            pieces=(),
+            canaux={},
+            attentionne=False,
+            verifie=True,
+            delai_verifie=True,
+            source=SourceCitee(titre="Une source", url=None, date=None),
+            faite_le=date(2026, 11, 20),
+        ),
+    ),
+)
 DOSSIER = Dossier(
+    parcours=(PARCOURS,),
     situation=Situation(au=date(2026, 11, 20), personnes=(PERSONNE,), couple=False),
     rendez_vous=(RDV,),
     choix={"rsa": "demande", "af": "deja"},
