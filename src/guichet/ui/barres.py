@@ -198,8 +198,9 @@ class BarreHaut(QFrame):
     def montrer_visite(self, oui: bool) -> None:
         """En visite : les cinq étapes ; à l'accueil : l'onglet Accueil et le verrou."""
         self._visite = oui
-        for widget in (self.onglet_accueil, self.onglet_dossiers, self.verrou):
-            widget.setVisible(not oui)
+        a_l_accueil = (self.onglet_accueil, self.onglet_dossiers, self.verrou)
+        for bouton in a_l_accueil:
+            bouton.setVisible(not oui)
         for widget in (*self.onglets, self.tourner_bouton, self.verrou_court, self.suivante_bouton):
             widget.setVisible(oui)
         self.personne.setVisible(oui and bool(self.personne.text()))

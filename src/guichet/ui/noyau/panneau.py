@@ -98,9 +98,15 @@ class ZoneDefilante(QScrollArea):
         self._borner()
 
     def _borner(self) -> None:
-        """Donne au contenu la hauteur que demande sa largeur présente."""
-        if self._contenu.hasHeightForWidth():
-            self._contenu.setMinimumHeight(self._contenu.heightForWidth(self.viewport().width()))
+        """Cache la barre quand tout tient : sinon sa largeur suffit parfois à la faire rester."""
+        contenu = self._contenu
+        if contenu.hasHeightForWidth():
+            hauteur = contenu.heightForWidth(self.width())
+        else:
+            hauteur = contenu.minimumSizeHint().height()
+        tient = max(hauteur, contenu.minimumHeight()) <= self.height()
+        off, besoin = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(off if tient else besoin)
 
 
 class Constat(QWidget):
