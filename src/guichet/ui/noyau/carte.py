@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from guichet.ui import theme
 from guichet.ui.noyau.dessin import arrondi, peindre
 from guichet.ui.noyau.pastille import Icone, Pastille
-from guichet.ui.noyau.texte import Etiquette
+from guichet.ui.noyau.texte import Etiquette, EtiquetteCoupee
 
 
 class Carte(QAbstractButton):
@@ -120,8 +120,8 @@ class CarteDroit(Carte):
         if urgent:
             bas.addWidget(Icone("hourglass", 15, "danger"))
         couleur = "danger_texte" if urgent else "encre2"
-        bas.addWidget(Etiquette(sous_ligne, "petit", couleur, graisse=600 if urgent else None))
-        bas.addStretch(1)
+        courte = EtiquetteCoupee(sous_ligne, "petit", couleur, graisse=600 if urgent else None)
+        bas.addWidget(courte, 1)
         mots = QVBoxLayout()
         mots.setSpacing(1)
         mots.addStretch(1)

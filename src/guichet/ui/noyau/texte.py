@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from guichet.ui import theme
-from guichet.ui.noyau.ecriture import propre
+from guichet.ui.noyau.ecriture import bulle, propre
 
 
 class Gras(str):
@@ -79,6 +79,25 @@ class Etiquette(QLabel):
         if palette.color(self.foregroundRole()) != couleur:
             palette.setColor(self.foregroundRole(), couleur)
             self.setPalette(palette)
+
+
+class EtiquetteCoupee(Etiquette):
+    """Une ligne coupée par « … » si la place manque ; entière en bulle et à la lecture."""
+
+    def setText(self, texte: str) -> None:
+        super().setText(texte)
+        self.setToolTip(bulle(texte))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 8, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        texte = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        ecrire(painter, self.rect(), texte, self.font(), self.palette().windowText().color())
+        painter.end()
 
 
 class Paragraphe(Etiquette):
