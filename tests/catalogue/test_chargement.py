@@ -3,6 +3,8 @@
 import json
 import shutil
 import statistics
+import subprocess
+import sys
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -98,3 +100,18 @@ def test_l_instantane_se_charge_en_moins_de_40_ms(copie: Path) -> None:
         load_catalogue(copie)
         durees.append(time.perf_counter() - debut)
     assert statistics.median(durees) < 0.04
+
+
+def test_l_instantane_evite_de_charger_pyyaml_et_jsonschema(copie: Path) -> None:
+    """Le démarrage de la fenêtre en dépend : vérifié dans un processus neuf."""
+    _ecrire_instantane(copie)
+    programme = (
+        "import sys; from pathlib import Path;"
+        "from guichet.catalogue.chargement import load_catalogue;"
+        f"load_catalogue(Path({str(copie)!r}));"
+        "print(sorted({'yaml', 'jsonschema', 'tomllib'} & set(sys.modules)))"
+    )
+    sortie = subprocess.run(
+        [sys.executable, "-c", programme], capture_output=True, text=True, check=True
+    )
+    assert sortie.stdout.strip() == "[]"

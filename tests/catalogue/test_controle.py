@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from guichet.catalogue.brut import faits_cites
 from guichet.catalogue.chemins import ressources
-from guichet.catalogue.controle import controler, faits_cites
+from guichet.catalogue.controle import controler
 from guichet.catalogue.lecture import lire_yaml
 from guichet.errors import EntreeRefusee
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from guichet.catalogue.brut import Contenu, faits_cites, moments
 from guichet.catalogue.contenu import (
     CasParticulier,
     Catalogue,
@@ -18,7 +19,6 @@ from guichet.catalogue.contenu import (
     Source,
     VarianteAttentionnee,
 )
-from guichet.catalogue.controle import Contenu, faits_cites, moments
 
 Objet: TypeAlias = Mapping[str, Any]
 Sources: TypeAlias = Mapping[str, Source]

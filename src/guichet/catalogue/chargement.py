@@ -7,17 +7,14 @@ fichiers dont il vient. Absent ou d'une autre empreinte, il est ignoré : on rel
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from guichet.catalogue.assemblage import assembler
+from guichet.catalogue.brut import Contenu
 from guichet.catalogue.contenu import Catalogue
-from guichet.catalogue.controle import Contenu, controler
-from guichet.catalogue.lecture import lire_yaml
-from guichet.catalogue.typographie import espacer_partout
 from guichet.errors import EntreeRefusee, GuichetError
 
 INSTANTANE = "catalogue.json"
@@ -73,6 +70,11 @@ def _bruts(dossier: Path) -> dict[str, bytes]:
 def _lire(
     bruts: dict[str, bytes], dossier: Path, condition_correcte: Callable[[str], object] | None
 ) -> Contenu:
+    # L'instantané évite ces modules (et PyYAML) à presque tous les démarrages.
+    from guichet.catalogue.controle import controler  # noqa: PLC0415
+    from guichet.catalogue.lecture import lire_yaml  # noqa: PLC0415
+    from guichet.catalogue.typographie import espacer_partout  # noqa: PLC0415
+
     contenu: Any = {nom: lire_yaml(b, nom) for nom, b in bruts.items() if nom.endswith(".yaml")}
     contenu["faits.toml"] = _noms_des_faits(bruts["faits.toml"])
     controler(contenu, dossier / "schemas", condition_correcte)
@@ -82,6 +84,8 @@ def _lire(
 
 def _noms_des_faits(brut: bytes) -> dict[str, list[str]]:
     """Les noms que les conditions et les délais peuvent citer ; leurs phrases sont à parcours."""
+    import tomllib  # noqa: PLC0415 - seulement pour un vrai contrôle
+
     try:
         objet = tomllib.loads(brut.decode())
         return {section: list(objet[section]) for section in ("faits", "dates")}

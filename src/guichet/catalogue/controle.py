@@ -3,20 +3,14 @@
 Un refus nomme le fichier et la clé. Rien n'est construit avant que tout soit accepté.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
+from guichet.catalogue.brut import Contenu, conditions, faits_cites, moments
 from guichet.catalogue.forme import controler_forme, refuser
 from guichet.catalogue.schemas import proche
 from guichet.errors import EntreeRefusee
-
-Contenu: TypeAlias = Mapping[str, Any]
-"""Chemin dans ``resources/`` (``droits.yaml``, ``moments/retraite.yaml``) → objet lu."""
-
-_MOT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_RESERVES = {"and", "or", "not", "toujours"}
 
 
 def controler(
@@ -37,25 +31,6 @@ def controler(
         _controler_bornes(fichier, moment)
     for fichier, champ, condition in conditions(contenu):
         _controler_condition(fichier, champ, condition, condition_correcte)
-
-
-def moments(contenu: Contenu) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    return ((nom, objet) for nom, objet in contenu.items() if nom.startswith("moments/"))
-
-
-def conditions(contenu: Contenu) -> Iterator[tuple[str, str, str]]:
-    """Toutes les conditions écrites : fichier, endroit, texte."""
-    for fichier, moment in moments(contenu):
-        for etape in moment["etapes"]:
-            yield fichier, f"{etape['id']}.condition", etape["condition"]
-            for cas in etape["echeance"].get("cas_particuliers", ()):
-                yield fichier, f"{etape['id']}.echeance.cas_particuliers", cas["condition"]
-
-
-def faits_cites(condition: str) -> tuple[str, ...]:
-    """Les noms de faits d'une condition, dans l'ordre de lecture."""
-    nue = re.sub(r'"[^"]*"', "", condition)
-    return tuple(dict.fromkeys(mot for mot in _MOT.findall(nue) if mot not in _RESERVES))
 
 
 def _controler_unicite(contenu: Contenu) -> None:
