@@ -63,7 +63,7 @@ def _(section: SectionRendezVous, largeur: float) -> Bloc:
             retrait=23,
         ),
         P(section.quand, s.grand),
-        *(P(detail, s.corps) for detail in section.details),
+        *(P(detail, s.serre(s.corps)) for detail in section.details),
     ]
     if section.alerte:
         textes.append(P(section.alerte, s.encre(s.fort, "danger_texte")))
@@ -142,7 +142,7 @@ def _(section: SectionContacts, largeur: float) -> Bloc:
 def _(section: SectionEncadre, largeur: float) -> Bloc:
     s = standard()
     contenu: Bloc = [P(section.titre, s.fort, role="H2")]
-    contenu += [P(phrase, s.corps) for phrase in section.phrases]
+    contenu += [P(phrase, s.serre(s.corps)) for phrase in section.phrases]
     if section.adresse:
         contenu.append(P(" ".join(_phrase(ligne) for ligne in section.adresse), s.second))
     boite = Grille(
@@ -154,11 +154,11 @@ def _(section: SectionEncadre, largeur: float) -> Bloc:
             ("ROUNDEDCORNERS", [8, 8, 8, 8]),
             ("LEFTPADDING", (0, 0), (-1, -1), 14),
             ("RIGHTPADDING", (0, 0), (-1, -1), 14),
-            ("TOPPADDING", (0, 0), (-1, -1), 7),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+            ("TOPPADDING", (0, 0), (-1, -1), 5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
         ],
     )
-    return [Spacer(1, 9), boite, Spacer(1, 8)]
+    return [Spacer(1, 7), boite, Spacer(1, 6)]
 
 
 @bloc.register

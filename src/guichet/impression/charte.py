@@ -11,8 +11,8 @@ from reportlab.lib.units import mm
 from guichet.catalogue.chemins import ressources
 
 MARGE_COTE = 14 * mm
-MARGE_HAUT = 14 * mm
-MARGE_BAS = 17 * mm
+MARGE_HAUT = 13 * mm
+MARGE_BAS = 15 * mm
 _GROUPE_INCONNU = "autre"
 
 

@@ -1,5 +1,6 @@
 """La feuille remise, en PDF balisé : A4, deux pages pour une visite ordinaire."""
 
+from datetime import date
 from io import BytesIO
 from typing import IO
 
@@ -7,11 +8,15 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
+from guichet.catalogue.contenu import Catalogue
+from guichet.catalogue.structure import Structure
 from guichet.impression import charte, marques, polices
 from guichet.impression.balises import Decor, Grille, Toile
 from guichet.impression.blocs import bloc
 from guichet.impression.styles import standard
 from guichet.impression.texte import P, imprimable, largeur
+from guichet.parcours.etape import Parcours
+from guichet.recap.document import composer_parcours
 from guichet.recap.sections import Document
 
 _LARGEUR, _HAUTEUR = A4
@@ -58,6 +63,13 @@ def imprimer(document: Document) -> bytes:
     return flux.getvalue()
 
 
+def imprimer_parcours(
+    parcours: Parcours, catalogue: Catalogue, structure: Structure, *, au: date
+) -> bytes:
+    """Le PDF d'un parcours seul : ``guichet parcours --pdf``."""
+    return imprimer(composer_parcours(parcours, catalogue, structure, au=au))
+
+
 def _contenu(document: Document) -> list[Flowable]:
     contenu = _entete(document)
     for section in document.sections:
@@ -81,10 +93,10 @@ def _entete(document: Document) -> list[Flowable]:
     chapeau = next((c for c in document.chapeaux if imprimable(c)), document.chapeaux[-1])
     return [
         bandeau,
-        Spacer(1, 6),
+        Spacer(1, 3),
         P(document.titre, s.titre, role="H1"),
         P(chapeau, s.encre(s.corps, "encre2")),
-        Spacer(1, 10),
+        Spacer(1, 8),
     ]
 
 
@@ -99,7 +111,7 @@ def _decor(document: Document) -> Decor:
 
 def _pied(toile: Toile, document: Document, page: int, pages: int) -> None:
     s = standard()
-    bas = charte.MARGE_BAS - 12
+    bas = charte.MARGE_BAS - 10
     toile.setStrokeColor(charte.couleur("trait"))
     toile.setLineWidth(0.8)
     toile.line(charte.MARGE_COTE, bas, _LARGEUR - charte.MARGE_COTE, bas)
@@ -115,7 +127,7 @@ def _pied(toile: Toile, document: Document, page: int, pages: int) -> None:
 def _demonstration(toile: Toile, mot: str) -> None:
     taille = 9.0
     large = largeur(mot, taille, 700) + 16
-    x, y = (_LARGEUR - large) / 2, _HAUTEUR - 24
+    x, y = (_LARGEUR - large) / 2, _HAUTEUR - 22
     toile.setFillColor(charte.couleur("noncalc_fond"))
     toile.roundRect(x, y, large, 15, 7.5, stroke=0, fill=1)
     toile.setFillColor(charte.couleur("noncalc_texte"))

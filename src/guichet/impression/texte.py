@@ -129,7 +129,7 @@ class P(Flowable):
         super().__init__()
         contenu = balisage(texte, style.graisse)
         if suite:
-            contenu += f" \u00a0{_accorde(suite, style_suite or style)}"
+            contenu += f"\u00a0 {_accorde(suite, style_suite or style)}"
         self._paragraphe = Paragraph(contenu, _reportlab(style, retrait))
         self._style, self._marque = style, marque
         self._role, self._chemin = role, chemin

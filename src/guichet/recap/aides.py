@@ -50,7 +50,7 @@ def a_verifier(contexte: Contexte, diagnostic: Diagnostic) -> tuple[Resultat, ..
 
 
 def _classe(contexte: Contexte, resultat: Resultat) -> str:
-    choix = contexte.dossier.choix.get(resultat.id)
+    choix = contexte.choix.get(resultat.id)
     if not contexte.imprimable(resultat):
         return ""
     if choix == "deja" or (resultat.deja_percu and choix is None):

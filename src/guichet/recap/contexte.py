@@ -1,15 +1,17 @@
 """Ce que toutes les sections de la feuille regardent."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from guichet.catalogue.contenu import Catalogue
 from guichet.catalogue.structure import Structure
-from guichet.dossier.contenu import Dossier
-from guichet.droits.resultat import Resultat
-from guichet.parcours.etape import Etape
+from guichet.dossier.contenu import Choix
+from guichet.droits.resultat import Diagnostic, Resultat
+from guichet.parcours.etape import Etape, Parcours
 from guichet.recap.textes import Textes
+from guichet.rendezvous.agenda import Reservation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,25 +32,32 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contexte:
-    dossier: Dossier
+    """``reference`` et ``prenom`` vides : la feuille n'en dit rien."""
+
     catalogue: Catalogue
     structure: Structure
     au: date
     fuseau: ZoneInfo
     options: Options
     mots: Textes
+    parcours: tuple[Parcours, ...]
+    diagnostic: Diagnostic | None = None
+    rendez_vous: tuple[Reservation, ...] = ()
+    agendas: Mapping[str, str] = field(default_factory=dict)
+    choix: Mapping[str, Choix] = field(default_factory=dict)
+    reference: str = ""
+    prenom: str = ""
 
     def imprimable(self, resultat: Resultat) -> bool:
         """Faux pour une aide refusée, ou qui ne s'imprime jamais."""
-        refusee = self.dossier.choix.get(resultat.id) == "refuse"
+        refusee = self.choix.get(resultat.id) == "refuse"
         return not refusee and resultat.id not in self.mots.jamais("droits")
 
     def etape_imprimable(self, etape: Etape) -> bool:
         """Faux pour une étape qui met en danger, ou qui ne sert que des aides refusées."""
         if self._dangereuse(etape):
             return False
-        choix = self.dossier.choix
-        return not etape.droits or any(choix.get(droit) != "refuse" for droit in etape.droits)
+        return not etape.droits or any(self.choix.get(d) != "refuse" for d in etape.droits)
 
     def _dangereuse(self, etape: Etape) -> bool:
         numeros = frozenset(etape.canaux.get("telephone", ()))

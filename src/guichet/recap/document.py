@@ -1,5 +1,6 @@
 """La feuille que la personne emporte : ses sections dans l'ordre, sans mise en page."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,13 +20,13 @@ from guichet.recap.textes import textes
 __all__ = ["Document", "Options", "composer", "composer_parcours", "discret"]
 
 _LANGUE = "fr-FR"
+_HEURE = re.compile(r"(\d) ?h(?: ?(\d\d))?\b")
 _TOUT = Options()
 
 
 def discret(dossier: Dossier, catalogue: Catalogue) -> bool:
     """Vrai si un des parcours du dossier impose une feuille qui ne montre rien du sujet."""
-    moments = (catalogue.moments.get(parcours.moment) for parcours in dossier.parcours)
-    return any(moment is not None and moment.discret for moment in moments)
+    return any(_discret(parcours, catalogue) for parcours in dossier.parcours)
 
 
 def composer(
@@ -43,37 +44,68 @@ def composer(
     ``fuseau`` : celui du guichet par défaut. ``agendas`` : par identifiant de réservation,
     le texte VCALENDAR à mettre en code QR ; il ne nomme personne.
     """
-    contexte = Contexte(
-        dossier=dossier,
-        catalogue=catalogue,
-        structure=structure,
-        au=au,
-        fuseau=fuseau or ZoneInfo(structure.fuseau),
-        options=replace(options, discret=options.discret or discret(dossier, catalogue)),
-        mots=textes("fr"),
+    options = replace(options, discret=options.discret or discret(dossier, catalogue))
+    return _composer(
+        Contexte(
+            catalogue=catalogue,
+            structure=structure,
+            au=au,
+            fuseau=fuseau or ZoneInfo(structure.fuseau),
+            options=options,
+            mots=textes("fr"),
+            parcours=tuple(_nommer(parcours, catalogue) for parcours in dossier.parcours),
+            diagnostic=dossier.diagnostic,
+            rendez_vous=dossier.rendez_vous,
+            agendas=agendas or {},
+            choix=dossier.choix,
+            reference=dossier.reference,
+            prenom=dossier.situation.demandeur.prenom,
+        )
     )
-    composees = _discretes if contexte.options.discret else _ordinaires
-    return _document(contexte, tuple(composees(contexte, agendas or {})))
 
 
 def composer_parcours(
-    parcours: Parcours, catalogue: Catalogue, structure: Structure, *, au: date, dossier: Dossier
+    parcours: Parcours, catalogue: Catalogue, structure: Structure, *, au: date
 ) -> Document:
-    """La feuille du seul parcours, sans rien d'autre du dossier."""
-    options = Options(rendez_vous=False, droits=False)
-    return composer(
-        replace(dossier, parcours=(parcours,)), catalogue, structure, au=au, options=options
+    """La feuille d'un parcours seul : ni personne, ni aides, ni rendez-vous."""
+    return _composer(
+        Contexte(
+            catalogue=catalogue,
+            structure=structure,
+            au=au,
+            fuseau=ZoneInfo(structure.fuseau),
+            options=Options(discret=_discret(parcours, catalogue)),
+            mots=textes("fr"),
+            parcours=(_nommer(parcours, catalogue),),
+        )
     )
 
 
-def _ordinaires(contexte: Contexte, agendas: Mapping[str, str]) -> Iterator[Section]:
-    options, diagnostic = contexte.options, contexte.dossier.diagnostic
+def _discret(parcours: Parcours, catalogue: Catalogue) -> bool:
+    moment = catalogue.moments.get(parcours.moment)
+    return moment is not None and moment.discret
+
+
+def _nommer(parcours: Parcours, catalogue: Catalogue) -> Parcours:
+    """Un parcours relu d'un fichier peut ne pas porter son titre."""
+    if parcours.titre or parcours.moment not in catalogue.moments:
+        return parcours
+    return replace(parcours, titre=catalogue.moments[parcours.moment].titre)
+
+
+def _composer(contexte: Contexte) -> Document:
+    composees = _discretes if contexte.options.discret else _ordinaires
+    return _document(contexte, tuple(composees(contexte)))
+
+
+def _ordinaires(contexte: Contexte) -> Iterator[Section]:
+    options, diagnostic = contexte.options, contexte.diagnostic
     parcours = etapes.imprimables(contexte) if options.parcours else ()
     en_premier = etapes.premieres(parcours)
     if en_premier:
         yield etapes.section_choses(contexte, en_premier)
     if options.rendez_vous:
-        yield from rendez_vous.sections(contexte, agendas)
+        yield from rendez_vous.sections(contexte)
     for chemin in parcours:
         yield etapes.section_parcours(contexte, chemin, en_premier)
     surs: tuple[Resultat, ...] = ()
@@ -91,10 +123,10 @@ def _ordinaires(contexte: Contexte, agendas: Mapping[str, str]) -> Iterator[Sect
     yield SectionNotes(titre=contexte.mots.dire("notes", "titre"))
 
 
-def _discretes(contexte: Contexte, agendas: Mapping[str, str]) -> Iterator[Section]:
+def _discretes(contexte: Contexte) -> Iterator[Section]:
     """Une liste blanche : quand et où revenir, et comment appeler le guichet. Rien d'autre."""
     if contexte.options.rendez_vous:
-        yield from rendez_vous.sections(contexte, agendas)
+        yield from rendez_vous.sections(contexte)
     yield SectionEncadre(
         titre=contexte.mots.dire("guichet", "titre"),
         phrases=(contexte.structure.nom,),
@@ -105,7 +137,7 @@ def _discretes(contexte: Contexte, agendas: Mapping[str, str]) -> Iterator[Secti
 
 def _encadre(contexte: Contexte) -> SectionEncadre:
     mots = contexte.mots
-    garde = () if contexte.dossier.reference else (mots.dire("recours", "garde"),)
+    garde = () if contexte.reference else (mots.dire("recours", "garde"),)
     return SectionEncadre(
         titre=mots.dire("recours", "titre"),
         phrases=(mots.dire("recours", "texte"), *garde),
@@ -117,8 +149,15 @@ def _adresse(contexte: Contexte) -> tuple[str, ...]:
     structure = contexte.structure
     telephone = lieux.ecrire_numero(structure.telephone)
     numero = contexte.mots.dire("guichet", "telephone", telephone=telephone)
-    lignes = (structure.adresse, numero if telephone else "", structure.horaires)
+    horaires = _HEURE.sub(_heure, structure.horaires)
+    lignes = (structure.adresse, numero if telephone else "", horaires)
     return tuple(ligne for ligne in lignes if ligne)
+
+
+def _heure(trouvee: re.Match[str]) -> str:
+    """« 9 h 30 » ne se coupe pas en fin de ligne."""
+    heures, minutes = trouvee.groups()
+    return f"{heures}\u00a0h\u00a0{minutes}" if minutes else f"{heures}\u00a0h"
 
 
 def _document(contexte: Contexte, sections: tuple[Section, ...]) -> Document:
@@ -148,10 +187,10 @@ def _chapeaux(contexte: Contexte) -> Iterator[str]:
         return
     evenements = " ".join(
         dire("page", "evenement", moment=p.titre, jour=jour_et_mois(p.evenement))
-        for p in contexte.dossier.parcours
+        for p in contexte.parcours
         if contexte.options.parcours
     )
-    prenom = contexte.dossier.situation.demandeur.prenom
+    prenom = contexte.prenom
     if prenom:
         avec = dire("page", "preparee_avec", jour=jour, prenom=prenom)
         yield f"{evenements} {avec}".strip()
@@ -159,14 +198,14 @@ def _chapeaux(contexte: Contexte) -> Iterator[str]:
 
 
 def _reference(contexte: Contexte) -> str:
-    reference = contexte.dossier.reference
+    reference = contexte.reference
     if not reference or contexte.options.discret:
         return ""
     return contexte.mots.dire("page", "reference", reference=reference)
 
 
 def _pied(contexte: Contexte) -> str:
-    dire, diagnostic = contexte.mots.dire, contexte.dossier.diagnostic
+    dire, diagnostic = contexte.mots.dire, contexte.diagnostic
     phrases = [dire("page", "pied")]
     if diagnostic is not None:
         phrases.append(dire("page", "baremes", jour=jour_et_mois(diagnostic.complements)))

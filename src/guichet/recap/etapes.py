@@ -27,7 +27,7 @@ def imprimables(contexte: Contexte) -> tuple[Parcours, ...]:
     """Les parcours du dossier, sans les étapes qui ne s'impriment pas."""
     return tuple(
         replace(parcours, etapes=tuple(filter(contexte.etape_imprimable, parcours.etapes)))
-        for parcours in contexte.dossier.parcours
+        for parcours in contexte.parcours
     )
 
 
@@ -137,7 +137,8 @@ def _ligne(contexte: Contexte, etape: Etape) -> LigneEtape:
 def _suite(contexte: Contexte, etape: Etape) -> Iterator[str]:
     if etape.concerne == "a_verifier" and etape.condition:
         yield f"{etape.condition[0].upper()}{etape.condition[1:]}."
-    if not etape.verifie:
+    # Une étape à nous (refaire le point) n'a pas d'organisme à qui la faire confirmer.
+    if not etape.verifie and etape.acteur not in ("france_services_n1", "agent_n2"):
         yield contexte.mots.dire("parcours", "a_verifier")
     if etape.consequence:
         yield etape.consequence

@@ -1,6 +1,6 @@
 """Les rendez-vous imprimés : à l'heure du guichet, sans rien dire qui ne soit sûr."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -27,12 +27,12 @@ _VILLES = {
 }
 
 
-def sections(contexte: Contexte, agendas: Mapping[str, str]) -> Iterator[SectionRendezVous]:
+def sections(contexte: Contexte) -> Iterator[SectionRendezVous]:
     """Les rendez-vous à venir, du plus proche au plus lointain ; les annulés n'y sont pas."""
-    for reservation in sorted(contexte.dossier.rendez_vous, key=lambda r: r.debut):
+    for reservation in sorted(contexte.rendez_vous, key=lambda r: r.debut):
         local = reservation.debut.astimezone(contexte.fuseau)
         if reservation.etat != "annule" and local.date() >= contexte.au:
-            yield _section(contexte, reservation, agendas.get(reservation.id, ""))
+            yield _section(contexte, reservation, contexte.agendas.get(reservation.id, ""))
 
 
 def heure(instant: datetime) -> str:
