@@ -11,6 +11,7 @@ from guichet.calcul.corrections import (
     inapte_aspa,
     taux_incapacite,
 )
+from guichet.calcul.lecture import centimes_entiers
 from guichet.droits.moteur import Chiffre
 from guichet.droits.situation import Handicap, Personne
 
@@ -82,11 +83,10 @@ def _taux_ouvre(personne: Personne) -> bool:
 
 
 def aspa(cas: Cas) -> Chiffre:
-    montant = cas.suite.famille("aspa")
+    montant = centimes_entiers(cas.suite.famille("aspa"))
     if montant > 0:
-        return _avec_titre(
-            cas, cas.oui("aspa", montant, *_raisons_aspa(cas), premier=cas.premier.famille("aspa"))
-        )
+        premier = centimes_entiers(cas.premier.famille("aspa"))
+        return _avec_titre(cas, cas.oui("aspa", montant, *_raisons_aspa(cas), premier=premier))
     suppose = cas.premier.famille("aspa")
     if suppose > 0 and cas.suite.somme("aah") > 0:
         return _aah_gardee(cas, suppose)

@@ -1,7 +1,7 @@
 """Lire les résultats d'un foyer dans la simulation commune."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,12 @@ CENTIME = Decimal("0.01")
 def centimes(valeur: float) -> Decimal:
     """Arrondi au centime ; le moteur compte en virgule flottante simple."""
     return Decimal(repr(round(float(valeur), 4))).quantize(CENTIME, ROUND_HALF_UP)
+
+
+def centimes_entiers(valeur: float) -> float:
+    """Tronqué au centime : l'Aspa annuelle de 12 523,14 € est servie 1 043,59 € par mois."""
+    exact = Decimal(repr(round(float(valeur), 3)))
+    return float(exact.quantize(CENTIME, ROUND_DOWN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ nom de module. Aucune valeur n'est écrite ni journalisée ; une panne ne rend q
 de l'erreur et l'endroit du programme.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -43,6 +44,8 @@ def servir(tuyau: Connection) -> None:
             if demande == FIN:
                 return
             tuyau.send(_repondre(evaluateur, contenu))
+            del contenu
+            gc.collect()  # la simulation a des cycles : rien du foyer ne doit rester
     except (EOFError, OSError):
         return  # la fenêtre s'est fermée
     except Exception as error:  # noqa: BLE001 - dit au parent avant de mourir

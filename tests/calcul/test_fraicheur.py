@@ -1,0 +1,90 @@
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from guichet.calcul import fraicheur
+from guichet.calcul.chiffres import DROITS
+from guichet.calcul.openfisca import Systeme
+from guichet.droits.moteur import Chiffre
+
+AU = date(2026, 11, 20)
+
+
+def test_chaque_droit_calcule_a_son_calendrier() -> None:
+    assert set(fraicheur.echeances()) == set(DROITS)
+
+
+@pytest.mark.parametrize(
+    ("droit", "attendue"),
+    [
+        ("rsa", date(2026, 4, 1)),
+        ("aides_logement", date(2026, 10, 1)),
+        ("aspa", date(2026, 1, 1)),
+        ("asi", date(2025, 4, 1)),
+        ("c2s", date(2025, 4, 1)),
+    ],
+)
+def test_la_date_du_bareme_est_celle_de_sa_derniere_valeur(
+    systeme: Systeme, droit: str, attendue: date
+) -> None:
+    assert fraicheur.date_bareme(systeme, droit, AU) == attendue
+
+
+def test_seuls_trois_droits_ont_un_bareme_perime(systeme: Systeme) -> None:
+    perimes = {droit for droit in DROITS if fraicheur.perime(systeme, droit, AU)}
+
+    assert perimes == {"asi", "c2s", "cheque_energie"}
+
+
+def test_en_janvier_suivant_l_aspa_attend_son_nouveau_bareme(systeme: Systeme) -> None:
+    assert not fraicheur.perime(systeme, "aspa", date(2026, 12, 31))
+    assert fraicheur.perime(systeme, "aspa", date(2027, 1, 1))
+
+
+def test_les_versions_disent_la_date_des_complements(systeme: Systeme) -> None:
+    versions = fraicheur.versions(systeme, AU)
+
+    assert versions.openfisca_france == "176.1.8"
+    assert versions.complements == date(2026, 11, 20)
+
+
+def test_l_asi_2026_non_confirmee_n_a_pas_de_montant(
+    chiffrer: Callable[..., Mapping[str, Chiffre]],
+) -> None:
+    pension = {"type": "pension_invalidite", "montant": 480, "du": "2023-01"}
+
+    asi = chiffrer(personne={"activite": "invalide", "ressources": [pension]})["asi"]
+
+    assert asi.montant is None
+    assert asi.a_verifier is not None
+    assert asi.a_verifier[0] == "bareme"
+
+
+@pytest.mark.parametrize(
+    ("mensuel", "motif"), [(850, None), (865, "bareme"), (1100, None), (1166, "bareme")]
+)
+def test_la_c2s_n_est_a_verifier_que_tout_pres_d_un_plafond(
+    chiffrer: Callable[..., Mapping[str, Chiffre]], mensuel: int, motif: str | None
+) -> None:
+    salaire = {"type": "salaire_net", "montant": mensuel, "du": "2023-01"}
+
+    c2s = chiffrer(personne={"activite": "salarie", "ressources": [salaire]})["c2s"]
+
+    assert (c2s.a_verifier[0] if c2s.a_verifier else None) == motif
+
+
+@pytest.mark.parametrize(("mensuel", "ouvert"), [(600, True), (1500, False)])
+def test_le_cheque_energie_n_a_jamais_de_montant_sur(
+    chiffrer: Callable[..., Mapping[str, Chiffre]], mensuel: int, ouvert: bool
+) -> None:
+    salaire = {"type": "salaire_net", "montant": mensuel, "du": "2023-01"}
+    logement = {"commune": "44109", "statut": "locataire_vide", "loyer": 400}
+
+    cheque = chiffrer(personne={"activite": "salarie", "ressources": [salaire]}, logement=logement)[
+        "cheque_energie"
+    ]
+
+    assert cheque.ouvert is ouvert
+    assert cheque.montant is None
+    assert (cheque.a_verifier is not None) is ouvert
