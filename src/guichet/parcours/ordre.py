@@ -13,7 +13,9 @@ Dependances = Mapping[str, tuple[str, ...]]
 def recoudre(dependances: Dependances, retenues: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Les dépendances entre étapes retenues : une étape absente cède la place aux siennes."""
     return {
-        identifiant: tuple(dict.fromkeys(_presentes(identifiant, dependances, retenues, set())))
+        identifiant: tuple(
+            dict.fromkeys(_presentes(identifiant, dependances, retenues, {identifiant}))
+        )
         for identifiant in dependances
         if identifiant in retenues
     }
