@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from guichet.droits.montants import dire_fourchette, dire_montant
 from guichet.droits.resultat import Diagnostic, Resultat
 from guichet.parcours.calendrier import jour_et_mois
-from guichet.recap import lieux, montants
+from guichet.recap import lieux
 from guichet.recap.contexte import Contexte
 from guichet.recap.sections import GroupeDroits, LigneDroit, SectionDroits
 
@@ -84,15 +85,13 @@ def _remises(contexte: Contexte, remises: Sequence[Resultat]) -> str:
 
 
 def _ligne(contexte: Contexte, resultat: Resultat) -> LigneDroit:
-    catalogue = contexte.catalogue
-    droit = catalogue.droits.get(resultat.id)
-    moyens = droit.canaux if droit else {}
-    ou = lieux.canaux(resultat.organismes, moyens, catalogue)
+    organismes, catalogue = contexte.organismes(resultat), contexte.catalogue
+    ou = lieux.canaux(contexte.moyens(resultat))
     return LigneDroit(
         nom=resultat.nom,
-        organisme=lieux.nom(resultat.organismes, catalogue),
-        groupe=lieux.groupe(resultat.organismes, catalogue),
-        combien=montants.combien(resultat, contexte.mots),
+        organisme=lieux.nom(organismes, catalogue),
+        groupe=lieux.groupe(organismes, catalogue),
+        combien=dire_montant(resultat) or contexte.mots.dire("droits", "sans_montant"),
         precision=_precision(contexte, resultat),
         ou=ou or (contexte.mots.dire("droits", "au_guichet"),),
     )
@@ -102,10 +101,9 @@ def _precision(contexte: Contexte, resultat: Resultat) -> str:
     """Ce qu'il faut savoir du montant, en une demi-ligne."""
     mots, morceaux = contexte.mots, []
     if resultat.premier_mois is not None and resultat.unite is not None:
-        premier = montants.dire(resultat.premier_mois, "€/mois", mots)
+        premier = dire_fourchette(resultat.premier_mois.min, resultat.premier_mois.max, "€/mois")
+        premier = premier.removesuffix(" par mois")
         morceaux.append(mots.dire("droits", "premier_mois", montant=premier))
-    if resultat.annee is not None:
-        morceaux.append(mots.dire("droits", "annee", annee=resultat.annee))
     if resultat.statut == "a_verifier":
         morceaux.append(_motif(contexte, resultat))
     return ", ".join(morceaux)
@@ -128,5 +126,5 @@ def _total(contexte: Contexte, diagnostic: Diagnostic, lignes: Sequence[Resultat
     imprimees = {resultat.id for resultat in lignes}
     if comptees != imprimees or diagnostic.total.max == 0:
         return ""
-    montant = montants.dire(diagnostic.total, "€/mois", contexte.mots)
+    montant = dire_fourchette(diagnostic.total.min, diagnostic.total.max, "€/mois")
     return contexte.mots.dire("droits", "total", montant=montant)

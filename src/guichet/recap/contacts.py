@@ -35,9 +35,9 @@ def _demarches(
 ) -> Iterator[tuple[tuple[str, ...], Mapping[str, Sequence[str]]]]:
     """Seulement les démarches d'un seul organisme : leurs numéros sont bien les siens."""
     for resultat in droits:
-        droit = contexte.catalogue.droits.get(resultat.id)
-        if droit and len(resultat.organismes) == 1:
-            yield resultat.organismes, droit.canaux
+        organismes = contexte.organismes(resultat)
+        if len(organismes) == 1:
+            yield organismes, contexte.moyens(resultat)
     for chemin in parcours:
         for etape in chemin.etapes:
             if len(etape.organismes) == 1:
@@ -47,12 +47,12 @@ def _demarches(
 def _contact(
     contexte: Contexte, organismes: tuple[str, ...], moyens: Mapping[str, Sequence[str]]
 ) -> Contact:
-    numeros = lieux.numeros(organismes, moyens, contexte.catalogue)
+    numeros = [lieux.ecrire_numero(numero) for numero in moyens.get("telephone", ())]
     return Contact(
         nom=lieux.nom(organismes, contexte.catalogue),
         groupe=lieux.groupe(organismes, contexte.catalogue),
-        telephone=lieux.ecrire_numero(numeros[0]) if numeros else "",
-        site=next(iter(lieux.sites(organismes, moyens)), ""),
+        telephone=next(iter(numeros), ""),
+        site=next(iter(moyens.get("en_ligne", ())), ""),
     )
 
 

@@ -9,6 +9,8 @@ from guichet.catalogue.contenu import Catalogue
 from guichet.catalogue.structure import Structure
 from guichet.dossier.contenu import Choix
 from guichet.droits.resultat import Diagnostic, Resultat
+from guichet.droits.situation import Regime
+from guichet.parcours.caisses import caisses, canaux
 from guichet.parcours.etape import Etape, Parcours
 from guichet.recap.textes import Textes
 from guichet.rendezvous.agenda import Reservation
@@ -43,10 +45,21 @@ class Contexte:
     parcours: tuple[Parcours, ...]
     diagnostic: Diagnostic | None = None
     rendez_vous: tuple[Reservation, ...] = ()
-    agendas: Mapping[str, str] = field(default_factory=dict)
     choix: Mapping[str, Choix] = field(default_factory=dict)
     reference: str = ""
     prenom: str = ""
+    regime: Regime | None = None
+
+    def organismes(self, resultat: Resultat) -> tuple[str, ...]:
+        """À qui demander cette aide : la Caf ou la MSA, les deux si le régime est inconnu."""
+        return caisses(resultat.organismes, self.regime)
+
+    def moyens(self, resultat: Resultat) -> Mapping[str, tuple[str, ...]]:
+        """Par quels moyens : ``en_ligne``, ``telephone``, ``guichet``."""
+        droit = self.catalogue.droits.get(resultat.id)
+        if droit is None:
+            return {}
+        return canaux(droit.canaux, droit.organismes, self.organismes(resultat))
 
     def imprimable(self, resultat: Resultat) -> bool:
         """Faux pour une aide refusée, ou qui ne s'imprime jamais."""

@@ -1,7 +1,7 @@
 """La feuille que la personne emporte : ses sections dans l'ordre, sans mise en page."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from guichet.catalogue.contenu import Catalogue
 from guichet.catalogue.structure import Structure
 from guichet.dossier.contenu import Dossier
 from guichet.droits.resultat import Resultat
+from guichet.parcours.caisses import regime_de
 from guichet.parcours.calendrier import jour_et_mois
 from guichet.parcours.etape import Parcours
 from guichet.recap import aides, contacts, etapes, lieux, papiers, rendez_vous
@@ -37,12 +38,11 @@ def composer(
     au: date,
     options: Options = _TOUT,
     fuseau: ZoneInfo | None = None,
-    agendas: Mapping[str, str] | None = None,
 ) -> Document:
     """Compose la feuille du dossier, telle qu'elle est remise le jour ``au``.
 
-    ``fuseau`` : celui du guichet par défaut. ``agendas`` : par identifiant de réservation,
-    le texte VCALENDAR à mettre en code QR ; il ne nomme personne.
+    ``fuseau`` : celui du guichet par défaut. Un dossier sans diagnostic n'a pas de tableau
+    d'aides : l'appelant le calcule avant.
     """
     options = replace(options, discret=options.discret or discret(dossier, catalogue))
     return _composer(
@@ -56,10 +56,10 @@ def composer(
             parcours=tuple(_nommer(parcours, catalogue) for parcours in dossier.parcours),
             diagnostic=dossier.diagnostic,
             rendez_vous=dossier.rendez_vous,
-            agendas=agendas or {},
             choix=dossier.choix,
             reference=dossier.reference,
             prenom=dossier.situation.demandeur.prenom,
+            regime=regime_de(dossier.situation),
         )
     )
 

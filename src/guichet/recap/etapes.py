@@ -94,7 +94,7 @@ def _periode(contexte: Contexte, periode: Periode, rangs: Mapping[str, int]) -> 
 
 def _chose(contexte: Contexte, rang: int, etape: Etape) -> Chose:
     organisme = lieux.nom(etape.organismes, contexte.catalogue)
-    moyens = lieux.canaux(etape.organismes, etape.canaux, contexte.catalogue)
+    moyens = lieux.canaux(etape.canaux)
     return Chose(
         rang=rang,
         titre=etape.titre,

@@ -60,7 +60,7 @@ def _des_etapes(
 def _des_aides(contexte: Contexte, aides: Iterable[Resultat]) -> Iterator[tuple[str, str]]:
     for resultat in aides:
         if droit := contexte.catalogue.droits.get(resultat.id):
-            yield from _croiser(contexte, droit.pieces, resultat.organismes)
+            yield from _croiser(contexte, droit.pieces, contexte.organismes(resultat))
 
 
 def _croiser(

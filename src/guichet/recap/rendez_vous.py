@@ -9,6 +9,7 @@ from guichet.recap import lieux
 from guichet.recap.contexte import Contexte
 from guichet.recap.sections import SectionRendezVous
 from guichet.rendezvous.agenda import Reservation
+from guichet.rendezvous.invitation import agenda_minimal
 
 _PARIS = ZoneInfo("Europe/Paris")
 _VILLES = {
@@ -32,7 +33,7 @@ def sections(contexte: Contexte) -> Iterator[SectionRendezVous]:
     for reservation in sorted(contexte.rendez_vous, key=lambda r: r.debut):
         local = reservation.debut.astimezone(contexte.fuseau)
         if reservation.etat != "annule" and local.date() >= contexte.au:
-            yield _section(contexte, reservation, contexte.agendas.get(reservation.id, ""))
+            yield _section(contexte, reservation)
 
 
 def heure(instant: datetime) -> str:
@@ -41,7 +42,7 @@ def heure(instant: datetime) -> str:
     return f"{instant.hour}\u00a0h{minutes}"
 
 
-def _section(contexte: Contexte, reservation: Reservation, agenda: str) -> SectionRendezVous:
+def _section(contexte: Contexte, reservation: Reservation) -> SectionRendezVous:
     mots, sur = contexte.mots, reservation.etat == "reserve"
     local = reservation.debut.astimezone(contexte.fuseau)
     quand = mots.dire("rendez_vous", "quand", jour=jour_long(local.date()), heure=heure(local))
@@ -52,7 +53,7 @@ def _section(contexte: Contexte, reservation: Reservation, agenda: str) -> Secti
         details=tuple(_details(contexte, reservation)),
         sur=sur,
         alerte=mots.dire("rendez_vous", "demonstration") if reservation.demonstration else "",
-        agenda=agenda if sur else "",
+        agenda=_agenda(contexte, reservation) if sur else "",
         agenda_legende=mots.dire("rendez_vous", "agenda"),
         agenda_description=mots.dire("rendez_vous", "agenda_alt", quand=quand),
         lien=lien,
@@ -99,6 +100,14 @@ def _fuseau(contexte: Contexte, instant: datetime) -> str:
     if paris.utcoffset() == instant.astimezone(contexte.fuseau).utcoffset():
         return contexte.mots.dire("rendez_vous", "fuseau", ville=ville)
     return contexte.mots.dire("rendez_vous", "fuseau_paris", ville=ville, heure=heure(paris))
+
+
+def _agenda(contexte: Contexte, reservation: Reservation) -> str:
+    """Le texte du code QR : ni nom, ni sujet, ni lien."""
+    if contexte.options.discret:
+        titre = contexte.mots.dire("rendez_vous", "agenda_titre_discret")
+        return agenda_minimal(reservation, titre=titre)
+    return agenda_minimal(reservation)
 
 
 def _lien(contexte: Contexte, reservation: Reservation) -> str:
