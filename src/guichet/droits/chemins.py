@@ -4,6 +4,7 @@
 ``personnes.p1.ressources.salaire_net`` (toutes les lignes de ce type).
 """
 
+import re
 from dataclasses import fields, replace
 from typing import Any, Final, get_args
 
@@ -55,7 +56,7 @@ def voisins(chemin: str, situation: Situation) -> tuple[str, ...]:
             for personne in situation.personnes
             for champ in (*_feuilles(Personne), *(f"ressources.{t}" for t in TYPES_RESSOURCE))
         )
-    if racine == "revenus_annuels" and suite[:4].isdecimal():
+    if racine == "revenus_annuels" and re.fullmatch(r"(19|20)[0-9]{2}(\..*)?", suite):
         annee = f"revenus_annuels.{suite[:4]}"
         return (annee, *(f"{annee}.{nom}" for nom in noms(RevenusAnnuels)))
     if racine == "aides_percues" and suite:

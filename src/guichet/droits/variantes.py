@@ -48,8 +48,15 @@ def variantes(situation: Situation, baremes: Baremes | None = None) -> tuple[Var
     Au-delà de 60, les valeurs les moins extrêmes sont laissées : les bornes restent.
     """
     manquantes = inconnues(situation, baremes)
-    choix = dict.fromkeys(_choix(manquantes))
-    return tuple(_variante(situation, manquantes, rangs) for rangs in list(choix)[:NOMBRE_MAX])
+    centrale, *autres = list(dict.fromkeys(_choix(manquantes)))[:NOMBRE_MAX]
+    rangees = [centrale, *sorted(autres, key=_rangement)]
+    return tuple(_variante(situation, manquantes, rangs) for rangs in rangees)
+
+
+def _rangement(rangs: tuple[int, ...]) -> tuple[bool, list[tuple[int, int]]]:
+    """Les combinaisons d'abord, puis les valeurs seules dans l'ordre de la table."""
+    changes = [(place, rang) for place, rang in enumerate(rangs) if rang]
+    return len(changes) == 1, changes
 
 
 def _choix(manquantes: tuple[Inconnue, ...]) -> Iterator[tuple[int, ...]]:
