@@ -120,7 +120,10 @@ def feuille_de_style(apparence: Apparence) -> str:
 
 @cache
 def _police(taille: int, graisse: int, tabulaire: bool) -> QFont:
-    police = QFont(jetons().famille)
+    famille = jetons().famille
+    # Les graisses intermédiaires se présentent comme des familles à part, selon le système.
+    noms = {500: f"{famille} Medium", 600: f"{famille} SemiBold"}
+    police = QFont([*filter(None, [noms.get(graisse)]), famille])
     police.setPixelSize(taille)
     police.setWeight(QFont.Weight(graisse))
     police.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
