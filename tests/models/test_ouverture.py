@@ -150,6 +150,17 @@ def test_une_base_absente_n_est_pas_recreee(chemin: Path) -> None:
     assert not chemin.exists()
 
 
+def test_une_base_retiree_pendant_le_travail_n_est_pas_recreee(
+    moteur: Engine, chemin: Path
+) -> None:
+    moteur.dispose()
+    for fichier in chemin.parent.iterdir():
+        fichier.unlink()
+    with pytest.raises(BaseAbsente):
+        moteur.connect()
+    assert not chemin.exists()
+
+
 def test_un_fichier_vide_n_est_pas_pris_pour_une_base(chemin: Path) -> None:
     chemin.touch()
     with pytest.raises(BaseEtrangere):
