@@ -1,4 +1,5 @@
 import itertools
+import sys
 import time
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -235,6 +236,7 @@ def test_un_texte_se_coupe_sans_s_abreger_ni_separer_une_date() -> None:
     ]
 
 
+@pytest.mark.skipif(sys.gettrace() is not None, reason="mesuré sans suivi des lignes")
 def test_soixante_etapes_se_placent_en_moins_de_3_ms() -> None:
     organismes = ("caf", "cpam", "dgfip", "tribunal_judiciaire", "banque", "france_services")
     etapes = [

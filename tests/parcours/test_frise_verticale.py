@@ -122,6 +122,16 @@ def test_une_echeance_trop_longue_se_raccourcit_sans_changer_de_sens() -> None:
     assert [dite.replace("\u00a0", " ") for dite in dites] == ["conseillé avant le 2 juin 2028"]
 
 
+def test_un_delai_sans_date_reste_entier() -> None:
+    delai = "12\u00a0mois après la fin des indemnités journalières"
+    longue = etape(type="conseillee", delai_verifie=False, date_sure=None, delai=delai)
+
+    dites = [t.texte for t in _textes(_placer(parcours(longue))) if t.role == "echeance"]
+
+    assert len(dites) == 2
+    assert " ".join(dites) == delai
+
+
 def test_un_parcours_vide_ne_prend_pas_de_place() -> None:
     assert (_placer(parcours()).hauteur, _placer(parcours()).periodes) == (0, ())
 

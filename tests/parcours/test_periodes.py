@@ -103,3 +103,11 @@ def test_trop_de_periodes_se_regroupent_sans_rien_perdre(
     assert sum(len(p.etapes) for p in periodes) == len(etapes)
     assert len(periodes) <= max(maximum, 4)
     assert sum(p.titre == "Ensuite" for p in periodes) <= 1
+
+
+def test_on_ne_regroupe_ni_avant_ni_maintenant() -> None:
+    jours = (date(2026, 11, 1), date(2026, 11, 21), date(2027, 5, 1), None)
+
+    periodes = decouper(_etapes(*jours), au=AU, maximum=2)
+
+    assert [p.titre for p in periodes] == ["Avant", "Maintenant", "Avril – juin", "Sans date"]

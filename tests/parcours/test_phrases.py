@@ -104,10 +104,9 @@ def test_une_reference_inconnue_laisse_le_delai_en_mots() -> None:
     assert variantes(etape(**inconnue), au=AU) == (
         "au plus tard 2 mois après le jugement",
         "2 mois après le jugement",
-        "sans date",
     )
     avant = etape(echeance=None, debut=None, delai="avant le jugement")
-    assert variantes(avant, au=AU) == ("avant le jugement", "sans date")
+    assert variantes(avant, au=AU) == ("avant le jugement",)
     assert echeance(conseil, au=AU) == "conseillé 2 mois après le jugement"
     assert echeance(douteuse, au=AU) == "2 mois après le jugement, délai à vérifier"
 
@@ -141,7 +140,7 @@ def test_une_carte_garde_le_retard_et_le_delai_a_verifier() -> None:
     assert all(DELAI_A_VERIFIER in ligne for ligne in lignes_de_carte(legale, au=AU))
     assert lignes_de_carte(sans_date, au=AU) == (
         "à vérifier, sans date",
-        "à vérifier",
+        "à vérifier, sans date",
         "sans date",
     )
 
@@ -169,6 +168,12 @@ def test_le_nom_complet_dit_tout_au_lecteur_d_ecran() -> None:
         "Changer son RIB, Caf, en retard de 3 jours, à vérifier, si les aides arrivent sur un "
         "autre compte, après : Déclarer la séparation"
     )
+
+
+def test_le_nom_complet_d_une_etape_simple_est_court() -> None:
+    dit = nom_complet(etape(), organisme="Caf", au=AU)
+
+    assert _lu(dit) == "Déclarer la séparation, Caf, avant le 2 déc."
 
 
 def test_une_condition_sans_phrase_reste_a_verifier() -> None:

@@ -15,10 +15,10 @@ from guichet.parcours.frise_formes import ECRAN, Carte, Colonne, Etat, Frise, Ga
 from guichet.parcours.lignes import LigneOrganismes, groupes_secondaires, ranger
 from guichet.parcours.mesure import Mesure, couper, mot_le_plus_large
 from guichet.parcours.periodes import Periode, decouper
-from guichet.parcours.phrases import SANS_DATE, lignes_de_carte
+from guichet.parcours.phrases import lignes_de_carte
 from guichet.parcours.voisinage import voisiner
 
-_COLONNES_MIN = 3
+_COLONNES_MIN = 4
 
 
 def placer(
@@ -36,7 +36,7 @@ def placer(
     """
     rangees = ranger(parcours.etapes, organismes)
     noms = _largeur_des_noms(rangees, gabarit, mesure)
-    place = int((largeur - noms) // gabarit.colonne_min)
+    place = int((largeur - noms) // gabarit.colonne_ideale)
     periodes = decouper(parcours.etapes, au=au, maximum=max(place, _COLONNES_MIN))
     contenus = {
         etape.id: _contenu(etape, organismes, au, gabarit, mesure) for etape in parcours.etapes
@@ -79,14 +79,12 @@ def _contenu(
     mesure: Mesure,
 ) -> _Contenu:
     textes = lignes_de_carte(etape, au=au)
-    if len(textes) > 1 and textes[-1] == SANS_DATE:
-        textes = textes[:-1]
     secondaires = groupes_secondaires(etape, organismes)
     insigne = bool(secondaires) or etape.acteur != "usager"
     cote = gabarit.icone + (gabarit.pastille if insigne else 0)
     bords = gabarit.gauche + gabarit.droite
     titre = mesure(etape.titre_court, gabarit.titre, True)
-    texte = mesure(textes[-1], gabarit.texte, False) + cote
+    texte = min(mesure(textes[-1], gabarit.texte, False), gabarit.texte_ideal) + cote
     return _Contenu(
         etape=etape,
         etat=_etat(etape),
@@ -124,7 +122,7 @@ def _colonnes(
 ) -> tuple[Colonne, ...]:
     besoins = []
     for periode in periodes:
-        tete = mesure(periode.titre, gabarit.titre, True)
+        tete = mesure(periode.titre, gabarit.periode, True)
         tete = max(tete, mesure(periode.sous_titre, gabarit.texte, False)) + 4 * gabarit.marge
         besoin = max(contenus[etape.id].besoin for etape in periode.etapes)
         besoins.append(max(tete, besoin, gabarit.colonne_min))
@@ -154,13 +152,13 @@ def _partager(besoins: Sequence[float], place: float, minimum: float) -> list[fl
     reste = place - sum(besoins)
     if reste >= 0:
         return [besoin + reste / len(besoins) for besoin in besoins]
-    plafond, restants, libre = minimum, sorted(besoins), place
-    while restants:
-        part = libre / len(restants)
-        if restants[0] > part:
+    plafond, libre = minimum, place
+    for rang, besoin in enumerate(sorted(besoins)):
+        part = libre / (len(besoins) - rang)
+        if besoin > part:
             plafond = max(minimum, part)
             break
-        libre -= restants.pop(0)
+        libre -= besoin
     return [min(besoin, plafond) for besoin in besoins]
 
 

@@ -16,14 +16,19 @@ class Gabarit:
 
     ``carte`` : hauteur d'une carte à deux lignes ; ``marge`` : de la carte au bord de sa
     colonne ; ``ecart`` : entre deux cartes ; ``gauche``, ``droite`` : dans la carte.
+    ``periode``, ``titre``, ``texte``, ``nom`` : tailles des textes. Au-delà de
+    ``texte_ideal``, la ligne d'échéance n'élargit plus sa colonne : elle passe à la ligne.
+    Au-delà d'une colonne tous les ``colonne_ideale``, les dernières se regroupent.
     """
 
     carte: float = 47
     entete: float = 44
     marge: float = 7
     ecart: float = 6
-    titre: float = 15
+    periode: float = 15
+    titre: float = 14
     texte: float = 13
+    texte_ideal: float = 165
     interligne: float = 19
     gauche: float = 11
     droite: float = 9
@@ -33,6 +38,7 @@ class Gabarit:
     avant_nom: float = 46
     lignes_min: float = 112
     colonne_min: float = 150
+    colonne_ideale: float = 190
 
 
 ECRAN = Gabarit()

@@ -49,7 +49,7 @@ def lignes_de_carte(etape: Etape, *, au: date) -> tuple[str, ...]:
         return dites
     si = etape.condition_courte or "à vérifier"
     if etape.date_sure is None:
-        return (f"{si}, {dites[0]}", si, dites[-1])
+        return (f"{si}, {dites[0]}", f"{si}, {dites[-1]}", dites[-1])
     if etape.date_sure < au or _obligation_non_verifiee(etape):
         return (f"{si}, {dites[0]}", f"à vérifier, {dites[0]}", *dites)
     jour = jour_court(etape.date_sure, au=au)
@@ -97,10 +97,10 @@ def _sans_date(etape: Etape) -> tuple[str, ...]:
     if _obligation_non_verifiee(etape):
         return (f"{etape.delai}, {DELAI_A_VERIFIER}", DELAI_A_VERIFIER)
     if _conseil(etape):
-        return (f"conseillé {etape.delai}", etape.delai, SANS_DATE)
+        return (f"conseillé {etape.delai}", etape.delai)
     if etape.delai.startswith(("avant ", "dès ")):
-        return (etape.delai, SANS_DATE)
-    return (f"au plus tard {etape.delai}", etape.delai, SANS_DATE)
+        return (etape.delai,)
+    return (f"au plus tard {etape.delai}", etape.delai)
 
 
 def _a_verifier(limite: date, au: date) -> tuple[str, ...]:
