@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from guichet.cli.arguments import ecrire_json, lire_date
+from guichet.cli.arguments import Analyseur, ecrire_json, lire_date
 from guichet.errors import EntreeRefusee, PasEncoreDisponible
 from guichet.rendezvous.agenda import AgendaDuGuichet, Creneau
 from guichet.rendezvous.contrat import ecrire_creneaux
@@ -20,7 +20,7 @@ JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"
 
 
 def declarer(
-    sous: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    sous: "argparse._SubParsersAction[Analyseur]",
     *,
     ouvrir: Callable[[], AgendaDuGuichet],
     organismes: Callable[[], Sequence[str]],

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from guichet.cli.arguments import ecrire_json
+from guichet.cli.arguments import Analyseur, ecrire_json
 from guichet.cli.creneaux import annoncer, dire, ligne
 from guichet.errors import PasEncoreDisponible
 from guichet.rendezvous.agenda import AgendaDuGuichet, CreneauPris, IssueInconnue, Reservation
@@ -18,7 +18,7 @@ ETATS = {
 
 
 def declarer(
-    sous: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    sous: "argparse._SubParsersAction[Analyseur]",
     *,
     ouvrir: Callable[[], AgendaDuGuichet],
 ) -> None:

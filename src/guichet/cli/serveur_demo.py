@@ -3,13 +3,14 @@
 import argparse
 from collections.abc import Callable
 
+from guichet.cli.arguments import Analyseur
 from guichet.cli.creneaux import DEMONSTRATION
 
 ACTIONS = ("demarrer", "arreter", "etat")
 
 
 def declarer(
-    sous: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    sous: "argparse._SubParsersAction[Analyseur]",
     *,
     demarrer: Callable[[], str],
     arreter: Callable[[], bool],

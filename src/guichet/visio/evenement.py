@@ -27,6 +27,8 @@ LIEN_POSE = "X-GUICHET-LIEN-POSE"
 AVANT = "X-GUICHET-AVANT-"
 GARDES = ("SUMMARY", "DESCRIPTION")
 POSES = (RESERVATION, NOM, TELEPHONE, CAISSE)
+_COMMANDES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
+_ECHAPPES = re.compile(r"\\([\\;,nN])")
 _ID_ECRIT = re.compile(r"Réservation : ([0-9a-f-]{36})")
 
 
@@ -85,7 +87,7 @@ def prendre(
     _poser(evenement, NOM, guichet.nom)
     _poser(evenement, TELEPHONE, guichet.telephone)
     if lien and not _lien(evenement):
-        _poser(evenement, "URL", lien)
+        evenement.add("URL", lien)
         _poser(evenement, LIEN_POSE, "1")
     _marquer(evenement, PRIS, "CONFIRMED", "OPAQUE", maintenant)
     return bytes(calendrier.to_ical())
@@ -121,7 +123,7 @@ def _ouvrir(contenu: bytes | str) -> "tuple[Calendar, Event]":
 def _marquer(
     evenement: "Event", categorie: str, statut: str, transparence: str, maintenant: datetime
 ) -> None:
-    autres = [nom for nom in _categories(evenement) if nom not in (LIBRE, PRIS)]
+    autres = [nom for nom in _categories(evenement) if nom.upper() not in (LIBRE, PRIS)]
     evenement.pop("CATEGORIES", None)
     evenement.add("CATEGORIES", [*autres, categorie])
     _poser(evenement, "STATUS", statut)
@@ -141,7 +143,7 @@ def _etat(evenement: "Event") -> Literal["libre", "pris", "autre"]:
     # Une règle de répétition n'est pas un créneau : la déplier peut ne jamais finir.
     if "RRULE" in evenement or _texte(evenement, "STATUS").upper() == "CANCELLED":
         return "autre"
-    categories = _categories(evenement)
+    categories = [nom.upper() for nom in _categories(evenement)]
     if PRIS in categories or _reservation(evenement):
         return "pris"
     return "libre" if LIBRE in categories else "autre"
@@ -150,7 +152,7 @@ def _etat(evenement: "Event") -> Literal["libre", "pris", "autre"]:
 def _categories(evenement: "Event") -> list[str]:
     lues = evenement.get("CATEGORIES", [])
     listes = lues if isinstance(lues, list) else [lues]
-    return [str(nom).strip().upper() for liste in listes for nom in getattr(liste, "cats", [liste])]
+    return [str(nom).strip() for liste in listes for nom in getattr(liste, "cats", [liste])]
 
 
 def _reservation(evenement: "Event") -> str:
@@ -178,14 +180,23 @@ def _instant(valeur: object) -> datetime:
 
 def _texte(evenement: "Event", nom: str) -> str:
     valeur = evenement.get(nom, "")
-    return str(valeur[0] if isinstance(valeur, list) else valeur)[:500]
+    texte = str(valeur[0] if isinstance(valeur, list) else valeur)[:500]
+    # icalendar laisse les propriétés X- telles qu'écrites, échappements compris.
+    return _ECHAPPES.sub(_deplier, texte) if nom.startswith("X-") else texte
+
+
+def _deplier(echappe: re.Match[str]) -> str:
+    return "\n" if echappe[1] in "nN" else echappe[1]
 
 
 def _poser(evenement: "Event", nom: str, valeur: str) -> None:
+    from icalendar import vText  # noqa: PLC0415
+
     evenement.pop(nom, None)
     if valeur:
-        evenement.add(nom, valeur)
+        # Un vText échappe les sauts de ligne, même dans une propriété X- : rien ne s'ajoute.
+        evenement[nom] = vText(_COMMANDES.sub(" ", valeur))
 
 
 def _contact(guichet: Guichet) -> str:
-    return ", tél. ".join(texte for texte in (guichet.nom, guichet.telephone) if texte)
+    return ", tél. ".join(" ".join(x.split()) for x in (guichet.nom, guichet.telephone) if x)

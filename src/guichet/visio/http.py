@@ -221,5 +221,7 @@ def _executer(travail: Coroutine[object, object, T]) -> T:
     try:
         return boucle.run_until_complete(travail)
     finally:
+        # Un dernier tour : les connexions coupées à l'échéance se ferment là.
+        boucle.run_until_complete(asyncio.sleep(0))
         boucle.run_until_complete(boucle.shutdown_asyncgens())
         boucle.close()

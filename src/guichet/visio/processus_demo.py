@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -22,6 +22,9 @@ DELAI_ARRET = 3.0
 PAUSE = 0.02
 ESSAIS = 3
 TOUR_DE_BCRYPT = 10
+COMPTE = "guichet"
+COLLECTION = "demonstration"
+RACINE = Path("agendas") / "collection-root" / COLLECTION
 _CONFIGURATION = """[server]
 hosts = 127.0.0.1:{port}
 max_connections = 20
@@ -46,18 +49,21 @@ level = error
 type = none
 """
 # Le guichet change des créneaux ; il ne crée, n'écrase ni n'efface aucun agenda.
-_DROITS = """[proprietaire]
-user: demonstration
-collection: demonstration(/.*)?
-permissions: RrWw
-
-[guichet]
-user: guichet
-collection: demonstration/({agendas})
+_DROITS = """[guichet]
+user: {compte}
+collection: {collection}/({agendas})
 permissions: rwod
 """
-# Un Popen gardé : son destructeur se plaindrait d'un serveur qui, exprès, nous survit.
-_lances: dict[int, subprocess.Popen[bytes]] = {}
+
+
+class _Serveur(subprocess.Popen[bytes]):
+    """Un processus qui, exprès, survit au nôtre : son destructeur n'a pas à s'en plaindre."""
+
+    def __del__(self) -> None: ...
+
+
+# Gardés pour lire leur code de sortie quand c'est nous qui les arrêtons.
+_lances: dict[int, _Serveur] = {}
 
 
 def exiger_radicale() -> None:
@@ -69,18 +75,14 @@ def exiger_radicale() -> None:
         )
 
 
-def configurer(
-    ici: Path, secrets: Mapping[str, str], agendas: Sequence[str], ecrire: "Ecrire"
-) -> None:
-    """Écrit les comptes (bcrypt) et les droits, agenda par agenda."""
+def configurer(ici: Path, secret: str, agendas: Sequence[str], ecrire: "Ecrire") -> None:
+    """Écrit le compte (bcrypt) et ses droits, agenda par agenda."""
     import bcrypt  # noqa: PLC0415 - extra « demo »
 
-    comptes = "".join(
-        f"{compte}:{bcrypt.hashpw(secret.encode(), bcrypt.gensalt(TOUR_DE_BCRYPT)).decode()}\n"
-        for compte, secret in secrets.items()
-    )
-    ecrire(ici / "comptes", comptes.encode())
-    ecrire(ici / "droits", _DROITS.format(agendas="|".join(agendas)).encode())
+    hache = bcrypt.hashpw(secret.encode(), bcrypt.gensalt(TOUR_DE_BCRYPT)).decode()
+    droits = _DROITS.format(compte=COMPTE, collection=COLLECTION, agendas="|".join(agendas))
+    ecrire(ici / "comptes", f"{COMPTE}:{hache}\n".encode())
+    ecrire(ici / "droits", droits.encode())
 
 
 def lancer(ici: Path, port_souhaite: int, ecrire: "Ecrire") -> tuple[int, int]:
@@ -108,18 +110,16 @@ def terminer(pid: int, ici: Path, *, sur: bool) -> None:
     """Arrête ce processus s'il est bien le nôtre (``sur``, ou d'après sa ligne de commande)."""
     if pid <= 0 or not (sur or _est_le_notre(pid, ici)):
         return
+    # Sans préavis : Radicale écrit chaque créneau d'un bloc, une mort subite n'en abîme aucun.
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.kill(pid, signal.SIGTERM)
-        os.kill(pid, getattr(signal, "SIGCONT", signal.SIGTERM))
-        if not _attendre_la_fin(pid):
-            os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-            _attendre_la_fin(pid)
+        os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+        _attendre_la_fin(pid)
 
 
-def _ouvrir(ici: Path) -> subprocess.Popen[bytes]:
+def _ouvrir(ici: Path) -> _Serveur:
     descripteur = os.open(ici / "serveur.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        return subprocess.Popen(  # noqa: S603 - notre interprète, aucun argument venu d'ailleurs
+        return _Serveur(
             [sys.executable, "-P", "-m", "radicale", "--config", str(ici / "configuration")],
             stdin=subprocess.DEVNULL,
             stdout=descripteur,
@@ -131,7 +131,7 @@ def _ouvrir(ici: Path) -> subprocess.Popen[bytes]:
         os.close(descripteur)
 
 
-def _attendre(processus: subprocess.Popen[bytes], port: int) -> bool:
+def _attendre(processus: _Serveur, port: int) -> bool:
     fin = monotonic() + DELAI_DEMARRAGE
     while processus.poll() is None and monotonic() < fin:
         try:
@@ -142,20 +142,16 @@ def _attendre(processus: subprocess.Popen[bytes], port: int) -> bool:
     return False
 
 
-def _attendre_la_fin(pid: int) -> bool:
-    """Vrai dès que le processus est fini, y compris s'il est notre enfant."""
+def _attendre_la_fin(pid: int) -> None:
+    """Attend la fin du processus, y compris s'il est notre enfant."""
     fin = monotonic() + DELAI_ARRET
+    enfant = _lances.pop(pid, None)
+    if enfant is not None:
+        enfant.wait(DELAI_ARRET)
+        return
     while monotonic() < fin:
-        enfant = _lances.get(pid)
-        if enfant is not None and enfant.poll() is not None:
-            del _lances[pid]
-            return True
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
+        os.kill(pid, 0)
         sleep(PAUSE)
-    return False
 
 
 def _est_le_notre(pid: int, ici: Path) -> bool:

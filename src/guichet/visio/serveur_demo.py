@@ -19,17 +19,15 @@ from guichet.errors import GuichetError
 from guichet.visio import processus_demo, semis
 from guichet.visio.caldav import AgendaCaldav, FournisseurCaldav
 from guichet.visio.http import ClientBorne, Demande, Echeance
+from guichet.visio.processus_demo import COLLECTION, COMPTE
 from guichet.visio.verrou import verrouiller
 
 DOSSIER = "agendas-demo"
 VERROU = "agendas-demo.verrou"
 ETAT = "etat.json"
-COMPTE = "guichet"
-PROPRIETAIRE = "demonstration"
 DELAI_VERROU = 60.0
-DELAI_REPONSE = 2.0
-DELAI_SEMIS = 30.0
-LOT = 45
+DELAI_REPONSE = 5.0
+_TEMOIN = b'<propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>'
 
 
 class Ecrire(Protocol):
@@ -40,17 +38,16 @@ class Ecrire(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeurDemo:
-    """Un serveur lancé. ``seme_jusqu_a`` : dernier jour semé (AAAA-MM-JJ), vide avant le semis."""
+    """Un serveur lancé. ``seme_jusqu_a`` : dernier jour semé, AAAA-MM-JJ."""
 
     pid: int
     port: int
     secret: str = field(repr=False)
-    secret_proprietaire: str = field(repr=False)
-    seme_jusqu_a: str = ""
+    seme_jusqu_a: str
 
     @property
     def adresse(self) -> str:
-        return f"http://127.0.0.1:{self.port}/{PROPRIETAIRE}/"
+        return f"http://127.0.0.1:{self.port}/{COLLECTION}/"
 
 
 def demarrer(dossier: Path, *, today: date, ecrire: Ecrire) -> ServeurDemo:
@@ -62,15 +59,12 @@ def demarrer(dossier: Path, *, today: date, ecrire: Ecrire) -> ServeurDemo:
     processus_demo.exiger_radicale()
     ici = dossier / DOSSIER
     try:
-        ici.mkdir(mode=0o700, parents=True, exist_ok=True)
+        dossier.mkdir(mode=0o700, parents=True, exist_ok=True)
         with verrouiller(dossier / VERROU, delai=DELAI_VERROU):
-            serveur = _lire_etat(ici)
-            if serveur is None or not _repond(serveur):
-                serveur = _relancer(ici, serveur, ecrire)
-            if serveur.seme_jusqu_a < semis.jours(today)[-1].isoformat():
-                serveur = _semer(serveur, today)
-                _ecrire_etat(ici, serveur, ecrire)
-            return serveur
+            ancien = _lire_etat(ici)
+            if ancien is None or not _repond(ancien):
+                return _relancer(ici, ancien, today, ecrire)
+            return _prolonger(ici, ancien, today, ecrire)
     except OSError as error:
         raise GuichetError(
             f"Les agendas de démonstration ne peuvent pas être préparés : {error.strerror}.",
@@ -123,74 +117,41 @@ def fournisseur(serveur: ServeurDemo, *, maintenant: Callable[[], datetime]) -> 
     )
 
 
-def _relancer(ici: Path, ancien: ServeurDemo | None, ecrire: Ecrire) -> ServeurDemo:
-    """Un serveur mort repart sur ses données ; un début sans état est jeté."""
+def _relancer(ici: Path, ancien: ServeurDemo | None, today: date, ecrire: Ecrire) -> ServeurDemo:
+    """Un serveur mort repart sur ses données ; un début resté sans état est jeté."""
     if ancien is None:
         shutil.rmtree(ici, ignore_errors=True)
-        ici.mkdir(mode=0o700)
-        secret, secret_proprietaire = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+        ici.mkdir(mode=0o700, exist_ok=True)
     else:
         processus_demo.terminer(ancien.pid, ici, sur=False)
-        secret, secret_proprietaire = ancien.secret, ancien.secret_proprietaire
-    processus_demo.configurer(
-        ici,
-        {COMPTE: secret, PROPRIETAIRE: secret_proprietaire},
-        [agent.cle for agent in semis.AGENTS],
-        ecrire,
-    )
+    secret = ancien.secret if ancien else secrets.token_urlsafe(24)
+    processus_demo.configurer(ici, secret, [agent.cle for agent in semis.AGENTS], ecrire)
+    jours = semis.jours(today)
+    semis.deposer(ici / processus_demo.RACINE, jours)
     pid, port = processus_demo.lancer(ici, ancien.port if ancien else 0, ecrire)
-    serveur = ServeurDemo(
-        pid=pid,
-        port=port,
-        secret=secret,
-        secret_proprietaire=secret_proprietaire,
-        seme_jusqu_a=ancien.seme_jusqu_a if ancien else "",
-    )
+    serveur = ServeurDemo(pid=pid, port=port, secret=secret, seme_jusqu_a=jours[-1].isoformat())
     _ecrire_etat(ici, serveur, ecrire)
     return serveur
 
 
-def _semer(serveur: ServeurDemo, today: date) -> ServeurDemo:
-    """Dépose les jours qui manquent. Refaire est sans effet : rien d'existant n'est remplacé."""
+def _prolonger(ici: Path, serveur: ServeurDemo, today: date, ecrire: Ecrire) -> ServeurDemo:
+    """Sème les jours qui manquent à un serveur qui tourne depuis plusieurs jours."""
     jours = semis.jours(today)
+    if serveur.seme_jusqu_a >= jours[-1].isoformat():
+        return serveur
     manquants = [jour for jour in jours if jour.isoformat() > serveur.seme_jusqu_a]
-    if serveur.seme_jusqu_a:
-        demandes = [
-            _depot(
-                f"{serveur.adresse}{agent.cle}/{semis.nom(agent, debut)}.ics",
-                semis.ressource(agent, debut),
-            )
-            for agent in semis.AGENTS
-            for debut in semis.debuts(agent, manquants)
-        ]
-    else:
-        demandes = [
-            _depot(f"{serveur.adresse}{agent.cle}/", semis.calendrier(agent, jours))
-            for agent in semis.AGENTS
-        ]
-    client = ClientBorne(compte=PROPRIETAIRE, secret=serveur.secret_proprietaire)
-    faits = (HTTPStatus.CREATED, HTTPStatus.NO_CONTENT, HTTPStatus.PRECONDITION_FAILED)
-    for debut in range(0, len(demandes), LOT):
-        reponses = client.demander_tout(demandes[debut : debut + LOT], Echeance(DELAI_SEMIS))
-        if any(reponse.code not in faits for reponse in reponses):
-            raise GuichetError("Les créneaux de démonstration n'ont pas pu être préparés.")
-    return replace(serveur, seme_jusqu_a=jours[-1].isoformat())
-
-
-def _depot(url: str, corps: bytes) -> Demande:
-    return Demande(
-        methode="PUT",
-        url=url,
-        corps=corps,
-        entetes={"Content-Type": "text/calendar; charset=utf-8", "If-None-Match": "*"},
-        ecrit=True,
-    )
+    semis.deposer(ici / processus_demo.RACINE, manquants)
+    serveur = replace(serveur, seme_jusqu_a=jours[-1].isoformat())
+    _ecrire_etat(ici, serveur, ecrire)
+    return serveur
 
 
 def _repond(serveur: ServeurDemo) -> bool:
     """Vrai si ce port répond à notre mot de passe : un pid ou un port recyclé ne trompe pas."""
-    client = ClientBorne(compte=PROPRIETAIRE, secret=serveur.secret_proprietaire)
-    demande = Demande(methode="PROPFIND", url=serveur.adresse, entetes={"Depth": "0"})
+    client = ClientBorne(compte=COMPTE, secret=serveur.secret)
+    temoin = f"{serveur.adresse}{semis.AGENTS[0].cle}/"
+    entetes = {"Depth": "0", "Content-Type": "application/xml"}
+    demande = Demande(methode="PROPFIND", url=temoin, corps=_TEMOIN, entetes=entetes)
     try:
         reponse = client.demander(demande, Echeance(DELAI_REPONSE))
     except GuichetError:
