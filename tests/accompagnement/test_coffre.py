@@ -3,6 +3,8 @@
 import os
 import secrets
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from contextlib import closing
 from datetime import timedelta
@@ -13,9 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from guichet.accompagnement import demonstration
-from guichet.accompagnement.acces import Verrouille
 from guichet.accompagnement.coffre import Coffre
-from guichet.accompagnement.creation import RienAConfirmer, StructureDejaCreee
+from guichet.accompagnement.refus import RienAConfirmer, StructureDejaCreee, Verrouille
 from guichet.catalogue.structure import Structure
 from guichet.errors import EntreeRefusee, GuichetError
 from guichet.models import journal
@@ -398,3 +399,22 @@ def test_aucun_secret_ne_traine_dans_les_fichiers_ni_dans_repr(poste: Poste, cod
     dit = repr(coffre.acces()) + repr(coffre._branche)
     assert cle.hex() not in dit
     assert repr(coffre.acces().cle_journal) not in dit
+
+
+def test_le_coffre_s_importe_sans_la_base_ni_le_trousseau() -> None:
+    """La fenêtre s'ouvre avant que SQLAlchemy (0,25 s) ne soit utile."""
+    script = (
+        "import sys, guichet.accompagnement.coffre\n"
+        "print([m for m in ('sqlalchemy', 'sqlcipher3', 'keyring', 'alembic') if m in sys.modules])"
+    )
+    fin = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert fin.stdout.strip() == "[]"
+
+
+def test_une_visite_de_la_demonstration_ne_passe_pas_dans_la_structure(poste: Poste) -> None:
+    coffre = poste.lancer()
+    coffre.verrouiller(CANARI)
+    coffre.ouvrir("")
+    code = coffre.creer_structure(STRUCTURE, conseiller="Karine", phrase=PHRASE)
+    coffre.confirmer_code(code)
+    assert coffre.reprendre_visite() is None

@@ -18,9 +18,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from guichet.accompagnement import dossiers, effacement
-from guichet.accompagnement.acces import Verrouille
 from guichet.accompagnement.coffre import Coffre
 from guichet.accompagnement.dossiers import DossierDejaOuvert, DossierInconnu
+from guichet.accompagnement.refus import Verrouille
 from guichet.dossier.contenu import Dossier
 from guichet.droits.resultat import Diagnostic, Fourchette, Resultat, SourceCitee
 from guichet.droits.situation import NE_SAIT_PAS, Personne, Situation

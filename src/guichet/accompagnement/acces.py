@@ -11,13 +11,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from guichet.errors import GuichetError
 from guichet.models import journal
 from guichet.models.pannes import pannes_dites
-
-
-class Verrouille(GuichetError):
-    advice = "Tapez la phrase de passe pour continuer."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,6 @@ from guichet.models.pannes import BaseEtrangere, pannes_dites
 from guichet.models.structure import ConseillerRow, StructureRow
 from guichet.securite import cles
 
-BASE = "guichet.db"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branchement:
@@ -34,7 +32,7 @@ def brancher(dossier: Path, cle: bytearray, *, le: datetime) -> Branchement:
     Raises:
         GuichetError: base absente, en clair, abîmée, d'un autre programme ou plus récente.
     """
-    moteur = mise_a_niveau.ouvrir(dossier / BASE, cle, au=le.date())
+    moteur = mise_a_niveau.ouvrir(dossier / structures.BASE, cle, au=le.date())
     try:
         with pannes_dites(), Session(moteur) as session:
             structure = session.get(StructureRow, 1)
@@ -54,7 +52,7 @@ def remplir(
     dossier: Path, cle: bytearray, structure: Structure, conseiller: str, *, le: datetime
 ) -> None:
     """Crée la base d'une structure et la referme, entière sur le disque."""
-    moteur = mise_a_niveau.creer(dossier / BASE, cle)
+    moteur = mise_a_niveau.creer(dossier / structures.BASE, cle)
     try:
         personne = ConseillerRow(id=uuid4(), nom=conseiller.strip(), cree_le=le)
         acces = acces_a(moteur, dossier, cle, personne.id, structure.fuseau)
@@ -67,13 +65,15 @@ def remplir(
         moteur.dispose()
 
 
-def modifier(acces: Acces, structure: Structure) -> Acces:
+def modifier(branche: Branchement, structure: Structure) -> Branchement:
     """Change la structure en base ; rend l'accès au nouveau fuseau."""
-    with acces.transaction() as session:
+    with branche.acces.transaction() as session:
         ligne = session.get_one(StructureRow, 1)
         for champ, valeur in structures.en_dict(structure).items():
             setattr(ligne, champ, valeur)
-    return replace(acces, fuseau=structures.lire_fuseau(structure.fuseau))
+    acces = replace(branche.acces, fuseau=structures.lire_fuseau(structure.fuseau))
+    connue = replace(structure, demonstration=False)
+    return replace(branche, acces=acces, structure=connue)
 
 
 def acces_a(

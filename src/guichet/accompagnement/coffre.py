@@ -7,23 +7,25 @@ de secours retapé.
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from guichet.accompagnement import branchement, creation, structures
-from guichet.accompagnement.acces import Acces, Verrouille
-from guichet.accompagnement.creation import RienAConfirmer, StructureDejaCreee
-from guichet.accompagnement.demonstration import BaseDemonstration
+from guichet.accompagnement import structures
+from guichet.accompagnement.refus import RienAConfirmer, StructureDejaCreee, Verrouille
 from guichet.accompagnement.visite_de_cote import VisiteDeCote
 from guichet.catalogue.structure import Structure
-from guichet.securite import cles, phrases, serrures
-from guichet.securite.cles import COUT, PLANCHER, CoutArgon2, MauvaisePhrase
+from guichet.securite import cles, phrases
+from guichet.securite.cles import COUT, PLANCHER, CoutArgon2
 from guichet.securite.fichiers import ecrire_atomique
 from guichet.securite.keychain import Trousseau
-from guichet.securite.liaison import lier, secret_du_poste
-from guichet.securite.patience import Patience
+from guichet.securite.porte import Porte
+
+if TYPE_CHECKING:  # SQLAlchemy coûte 0,25 s : la fenêtre s'ouvre avant d'en avoir besoin
+    from guichet.accompagnement.acces import Acces
+    from guichet.accompagnement.branchement import Branchement
+    from guichet.accompagnement.creation import Creation
+    from guichet.accompagnement.demonstration import BaseDemonstration
 
 Etat: TypeAlias = Literal["demonstration", "verrouille", "ouvert"]
 
@@ -50,19 +52,20 @@ class Coffre:
         cout: CoutArgon2 = COUT,
         plancher: CoutArgon2 = PLANCHER,
         horloge: Callable[[], datetime] = _maintenant,
-        patience: Patience | None = None,
     ) -> None:
         self.maintenant = horloge
         self._donnees = donnees
         self._dossier = donnees / DOSSIER
-        self._trousseau = trousseau or Trousseau()
-        self._cout = cout
-        self._plancher = plancher
-        self._patience = patience or Patience()
+        self._porte = Porte(
+            dossier=self._dossier,
+            trousseau=trousseau or Trousseau(),
+            cout=cout,
+            plancher=plancher,
+        )
         self._serrure = threading.RLock()
-        self._branche: branchement.Branchement | None = None
+        self._branche: Branchement | None = None
         self._cle: bytearray | None = None
-        self._creation: creation.Creation | None = None
+        self._creation: Creation | None = None
         self._visite: VisiteDeCote | None = None
         self._connue: Structure | None = None
         self._demo: BaseDemonstration | None = None
@@ -89,7 +92,7 @@ class Coffre:
     @property
     def avec_trousseau(self) -> bool:
         """Vrai si la phrase est liée au trousseau de ce poste."""
-        return self._existe() and serrures.lire(self._dossier).phrase.avec_trousseau
+        return self._porte.avec_trousseau
 
     def structure(self) -> Structure:
         """La structure de ce poste, même verrouillé ; sinon celle de démonstration."""
@@ -99,7 +102,7 @@ class Coffre:
             return structures.DEMONSTRATION if self.demonstration else structures.SANS_NOM
         return self._connue
 
-    def acces(self) -> Acces:
+    def acces(self) -> "Acces":
         """La base ouverte ; au profil de démonstration, créée au premier appel.
 
         Raises:
@@ -125,13 +128,15 @@ class Coffre:
         with self._serrure:
             if self._existe():
                 raise StructureDejaCreee("Une structure existe déjà sur ce poste.")
+            from guichet.accompagnement import creation  # noqa: PLC0415 - voir plus haut
+
             self.annuler_creation()
             self._creation = creation.preparer(
                 self._donnees,
                 structure,
                 conseiller=conseiller,
                 phrase=phrase,
-                cout=self._cout,
+                cout=self._porte.cout,
                 le=self.maintenant(),
             )
             return self._creation.code
@@ -150,7 +155,7 @@ class Coffre:
             if prete is None:
                 raise RienAConfirmer("Aucun code de secours n'est à confirmer.")
             avertissement = prete.mettre_en_service(
-                code, self._dossier, trousseau=self._trousseau, cout=self._cout
+                code, self._dossier, trousseau=self._porte.trousseau, cout=self._porte.cout
             )
             self._creation = None
             self._fermer_demonstration()
@@ -175,18 +180,7 @@ class Coffre:
             if not self._existe():
                 self._demo_verrouillee = False
                 return
-            self._patience.exiger()
-            fentes = serrures.lire(self._dossier)
-            secret = secret_du_poste(fentes, trousseau=self._trousseau)
-            try:
-                cle = cles.ouvrir_par_phrase(
-                    fentes.phrase, phrase, secret=secret, plancher=self._plancher
-                )
-            except MauvaisePhrase:
-                self._patience.noter_echec()
-                raise
-            self._patience.oublier()
-            self._brancher(cle)
+            self._brancher(self._porte.ouvrir(phrase))
 
     def ouvrir_par_code(self, code: str) -> None:
         """Déverrouille par le code de secours ; proposer ensuite ``changer_phrase``.
@@ -196,7 +190,7 @@ class Coffre:
             MauvaisCode: code d'une autre structure.
         """
         with self._serrure:
-            self._brancher(cles.ouvrir_par_code(serrures.lire(self._dossier).secours, code))
+            self._brancher(self._porte.ouvrir_par_code(code))
 
     def changer_phrase(self, phrase: str) -> str:
         """Remplace la phrase de passe, liée au trousseau s'il y en a un.
@@ -205,17 +199,10 @@ class Coffre:
         """
         phrases.controler(phrase)
         with self._serrure:
-            acces, cle = self._ouverte(), self._cle
+            acces, cle = self._ouverte().acces, self._cle
             if cle is None:
                 raise Verrouille("Guichet est verrouillé.")
-            fentes, avertissement = lier(
-                serrures.lire(self._dossier),
-                cle,
-                phrase,
-                trousseau=self._trousseau,
-                cout=self._cout,
-            )
-            serrures.ecrire(self._dossier, fentes)
+            avertissement = self._porte.changer_phrase(cle, phrase)
             with acces.transaction() as session:
                 acces.inscrire(session, "changer_phrase", le=self.maintenant())
             return avertissement
@@ -224,12 +211,11 @@ class Coffre:
         """Change ce qui s'imprime en tête ; base ouverte seulement."""
         structures.controler(structure)
         with self._serrure:
-            acces = branchement.modifier(self._ouverte(), structure)
+            from guichet.accompagnement import branchement  # noqa: PLC0415 - voir plus haut
+
+            self._branche = branchement.modifier(self._ouverte(), structure)
+            self._connue = self._branche.structure
             structures.ecrire_publique(self._dossier, structure, ecrire_atomique)
-            self._connue = replace(structure, demonstration=False)
-            self._branche = branchement.Branchement(
-                acces=acces, structure=self._connue, conseiller=self.conseiller
-            )
 
     def verrouiller(self, visite: bytes | None = None) -> None:
         """Ferme la base et oublie la clé.
@@ -266,23 +252,24 @@ class Coffre:
         """Fin du programme : base fermée, clés oubliées, profil de démonstration effacé."""
         with self._serrure:
             self.annuler_creation()
-            self._visite = None
             self._debrancher()
             self._fermer_demonstration()
 
     def _existe(self) -> bool:
         # Une base sans serrures, ou l'inverse, est une structure : on n'en refait pas une autre.
-        return serrures.presentes(self._dossier) or (self._dossier / branchement.BASE).exists()
+        return self._porte.existe or (self._dossier / structures.BASE).exists()
 
-    def _ouverte(self) -> Acces:
+    def _ouverte(self) -> "Branchement":
         if self._branche is None:
             raise Verrouille("Cela demande une structure ouverte.")
-        return self._branche.acces
+        return self._branche
 
     def _cle_vive(self) -> bytearray:
         return self._base_demonstration().cle if self._cle is None else self._cle
 
     def _brancher(self, cle: bytearray) -> None:
+        from guichet.accompagnement import branchement  # noqa: PLC0415 - voir plus haut
+
         self._debrancher()
         try:
             self._branche = branchement.brancher(self._dossier, cle, le=self.maintenant())
@@ -301,9 +288,11 @@ class Coffre:
             cles.oublier(self._cle)
             self._cle = None
 
-    def _base_demonstration(self) -> BaseDemonstration:
+    def _base_demonstration(self) -> "BaseDemonstration":
         if self._demo is None:
-            self._demo = BaseDemonstration(self.maintenant())
+            from guichet.accompagnement import demonstration  # noqa: PLC0415 - voir plus haut
+
+            self._demo = demonstration.BaseDemonstration(self.maintenant())
         return self._demo
 
     def _fermer_demonstration(self) -> None:
@@ -311,3 +300,4 @@ class Coffre:
             self._demo.fermer()
             self._demo = None
         self._demo_verrouillee = False
+        self._visite = None

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from guichet.accompagnement import branchement, structures
 from guichet.catalogue.structure import Structure
-from guichet.errors import GuichetError
 from guichet.securite import cles, code_secours, serrures
 from guichet.securite.cles import CoutArgon2
 from guichet.securite.fichiers import deplacer_dossier, dossier_prive, ecrire_atomique
@@ -16,14 +15,6 @@ from guichet.securite.keychain import Trousseau
 from guichet.securite.liaison import lier
 
 EN_COURS = "structure.en-cours"
-
-
-class StructureDejaCreee(GuichetError):
-    advice = "Ouvrez-la avec sa phrase de passe ou son code de secours."
-
-
-class RienAConfirmer(GuichetError):
-    advice = "Recommencez « Créer ma structure » : un nouveau code sera imprimé."
 
 
 @dataclass(slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from guichet.catalogue.structure import Structure
 from guichet.errors import EntreeRefusee
 
+BASE = "guichet.db"
 NOM_FICHIER = "structure.json"
 DEMONSTRATION = Structure(
     nom="Guichet de démonstration",

@@ -7,13 +7,12 @@ Il ne garde donc qu'un secret tiré au sort, mêlé à la phrase de passe.
 import secrets
 import threading
 from collections.abc import Callable
-from typing import TypeVar
-
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError
+from typing import TYPE_CHECKING, TypeVar
 
 from guichet.errors import GuichetError
+
+if TYPE_CHECKING:  # keyring ne se charge qu'à l'ouverture de la base
+    from keyring.backend import KeyringBackend
 
 T = TypeVar("T")
 
@@ -36,7 +35,7 @@ class TrousseauIndisponible(GuichetError):
 class Trousseau:
     """Le secret du poste, par structure. ``backend`` : un trousseau imposé (essais)."""
 
-    def __init__(self, backend: KeyringBackend | None = None, *, delai: float = DELAI) -> None:
+    def __init__(self, backend: "KeyringBackend | None" = None, *, delai: float = DELAI) -> None:
         self._impose = backend
         self._delai = delai
 
@@ -71,15 +70,17 @@ class Trousseau:
     def oublier(self, nom: str) -> None:
         """Retire le secret ; sans effet s'il n'y est pas."""
 
-        def retirer(coffre: KeyringBackend) -> None:
+        def retirer(coffre: "KeyringBackend") -> None:
             if coffre.get_password(SERVICE, nom) is not None:
                 coffre.delete_password(SERVICE, nom)
 
         self._demander(retirer)
 
-    def _backend(self) -> KeyringBackend:
+    def _backend(self) -> "KeyringBackend":
         if self._impose is not None:
             return self._impose
+        import keyring  # noqa: PLC0415 - voir plus haut
+
         trouve: KeyringBackend = keyring.get_keyring()
         vrais = getattr(trouve, "backends", [trouve])  # le « chainer » en essaie plusieurs
         for backend in vrais:
@@ -87,7 +88,7 @@ class Trousseau:
                 return backend
         raise TrousseauIndisponible("Ce poste n'a pas de trousseau sûr.")
 
-    def _demander(self, acte: Callable[[KeyringBackend], T]) -> T:
+    def _demander(self, acte: "Callable[[KeyringBackend], T]") -> T:
         backend = self._backend()
         rendu: list[T] = []
         erreurs: list[Exception] = []
@@ -109,6 +110,13 @@ class Trousseau:
 
 
 def _dite(erreur: Exception) -> Exception:
+    from keyring.errors import (  # noqa: PLC0415 - voir plus haut
+        InitError,
+        KeyringError,
+        KeyringLocked,
+        NoKeyringError,
+    )
+
     match erreur:
         case KeyringLocked():
             return TrousseauIndisponible("Le trousseau de ce poste est verrouillé.")
