@@ -9,9 +9,14 @@ from guichet.ui.icones import dessiner_icone
 from guichet.ui.noyau.dessin import arrondi, dessiner_touche, largeur_touche, peindre
 from guichet.ui.noyau.ecriture import bulle, propre
 
-_HAUTEURS = {"normal": "bouton", "compact": "bouton_compact", "principal": "bouton_principal"}
-_MARGES = {"normal": 16, "compact": 12, "principal": 20}
-_ROLES = {"normal": "corps", "compact": "corps2", "principal": "titre3"}
+_HAUTEURS = {
+    "normal": "bouton",
+    "compact": "bouton_compact",
+    "mini": "cible_min",
+    "principal": "bouton_principal",
+}
+_MARGES = {"normal": 16, "compact": 12, "mini": 4, "principal": 20}
+_ROLES = {"normal": "corps", "compact": "corps2", "mini": "petit", "principal": "titre3"}
 # genre -> repos, survol, appui : (fond, bord, texte), en jetons ; None = transparent
 _COULEURS: dict[str, tuple[tuple[str | None, str | None, str], ...]] = {
     "plein": (
@@ -39,7 +44,8 @@ _COULEURS: dict[str, tuple[tuple[str | None, str | None, str], ...]] = {
 
 class Bouton(QPushButton):
     """Un verbe à l'infinitif. ``genre`` : ``plein`` (un par écran), ``contour``, ``discret``,
-    ``danger``. ``taille`` : ``normal`` (44 px), ``compact`` (38), ``principal`` (48).
+    ``danger``. ``taille`` : ``normal`` (44 px), ``compact`` (38), ``mini`` (32),
+    ``principal`` (48).
 
     ``touche`` est seulement dessinée (« F12 ») : le raccourci reste à brancher. Sans texte,
     ``nom`` est obligatoire : il nomme le bouton et fait son infobulle.
