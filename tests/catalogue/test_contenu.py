@@ -120,8 +120,10 @@ def test_un_droit_dit_ou_le_demander_et_d_ou_il_vient(droit: Droit) -> None:
     assert droit.organismes
     assert droit.sources
     assert droit.conditions
-    assert droit.resume.endswith(".")
     assert droit.retroactivite is not None
+    for phrase in (droit.resume, droit.duree, droit.renouvellement, droit.silence):
+        assert phrase is None or (phrase[0].isupper() or phrase[0].isdigit())
+        assert phrase is None or phrase.endswith(".")
     assert droit.retroactivite.endswith(".")
     if droit.retroactivite_verifiee and droit.retroactivite != "Sans objet.":
         assert droit.retroactivite_source is not None
