@@ -235,6 +235,10 @@ class Grille(Table):
         with self.canv.artefact():
             super()._drawLines()  # type: ignore[misc]
 
+    def _restoreRoundingObscuredLines(self) -> None:  # noqa: N802
+        with self.canv.artefact():
+            super()._restoreRoundingObscuredLines()  # type: ignore[misc]
+
 
 class Figure(Flowable):
     """Un dessin avec son texte de remplacement ; décoratif s'il n'en a pas."""
