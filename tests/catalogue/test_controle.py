@@ -1,10 +1,12 @@
 """Un contenu abîmé exprès : chaque faute est refusée en nommant le fichier et la clé."""
 
 import copy
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from guichet.catalogue.brut import faits_cites
 from guichet.catalogue.chemins import ressources
@@ -118,3 +120,25 @@ def test_les_faits_cites_ignorent_les_mots_de_liaison_et_les_dates() -> None:
     texte = 'not (a or b_2) and date_naissance >= "2026-01-01" and a'
     assert faits_cites(texte) == ("a", "b_2", "date_naissance")
     assert faits_cites("toujours") == ()
+
+
+@pytest.mark.parametrize("nom", ["moment", "droits", "organismes", "sources"])
+def test_les_schemas_du_contenu_sont_stricts(nom: str) -> None:
+    """Un schéma juste, et aucun objet qui laisserait passer une clé inconnue."""
+    texte = (ressources() / "schemas" / f"{nom}.schema.json").read_text(encoding="utf-8")
+    schema = json.loads(texte)
+    Draft202012Validator.check_schema(schema)
+    objets = [noeud for noeud in _noeuds(schema) if noeud.get("type") == "object"]
+    assert objets
+    assert all(objet["additionalProperties"] is False for objet in objets)
+
+
+def _noeuds(schema: object) -> Iterator[dict[str, Any]]:
+    enfants: list[Any] = []
+    if isinstance(schema, dict):
+        yield schema
+        enfants = list(schema.values())
+    elif isinstance(schema, list):
+        enfants = schema
+    for enfant in enfants:
+        yield from _noeuds(enfant)
