@@ -58,6 +58,7 @@ class Onglet(QAbstractButton):
         self._compte: int | None = None
         self._faite = False
         self._court = False
+        self._serre = False
         self.setCheckable(True)
         self.setProperty("anneau_retrait", 9)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -76,9 +77,10 @@ class Onglet(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def raccourcir(self, court: bool) -> None:
-        """Le numéro seul, sauf pour l'étape où l'on est."""
+    def raccourcir(self, court: bool, *, serre: bool = False) -> None:
+        """Le numéro seul, sauf pour l'étape où l'on est (``serre`` : même pour elle)."""
         self._court = court
+        self._serre = serre
         self.updateGeometry()
         self.update()
 
@@ -147,7 +149,7 @@ class Onglet(QAbstractButton):
         return theme.actuel().police(graisse=700 if self.isChecked() else None)
 
     def _texte(self) -> str:
-        if self._court and not self.isChecked() and self._numero:
+        if self._numero and (self._serre or (self._court and not self.isChecked())):
             return ""
         return self._titre if self._compte is None else f"{self._titre} · {self._compte}"
 
@@ -180,7 +182,8 @@ class BarreHaut(QFrame):
         self.onglet_accueil = Onglet(0, "Accueil")
         self.onglet_dossiers = Onglet(0, "Dossiers")
         self.onglets = tuple(Onglet(rang, titre) for rang, titre in enumerate(ETAPES, 1))
-        self.personne = Etiquette("", graisse=600)
+        self.personne = Morceaux()
+        self._garde = Icone("shield-check", 20, "probable")
         self.tourner_bouton = Bouton(
             "Tourner l'écran", "discret", icone="monitor", touche="F9", taille="compact"
         )
@@ -203,7 +206,11 @@ class BarreHaut(QFrame):
             bouton.setVisible(not oui)
         for widget in (*self.onglets, self.tourner_bouton, self.verrou_court, self.suivante_bouton):
             widget.setVisible(oui)
-        self.personne.setVisible(oui and bool(self.personne.text()))
+
+    def dire_garde(self, garde: str) -> None:
+        """La promesse de la barre de contexte, quand celle-ci n'a pas la place."""
+        self._garde.setAccessibleName(garde)
+        self._garde.setToolTip(bulle(garde))
 
     def montrer_etape(self, numero: int) -> None:
         """``ACCUEIL``, ``DOSSIERS``, ou une étape de 1 à 5."""
@@ -213,16 +220,22 @@ class BarreHaut(QFrame):
             onglet.setChecked(onglet.numero == numero)
             onglet.updateGeometry()
 
-    def adapter(self, palier: str, personne: str) -> None:
-        """``large``, ``moyen`` ou ``etroit`` : les mots secondaires deviennent des icônes."""
+    def adapter(self, palier: str, personne: str, *, serre: bool = False) -> None:
+        """``large``, ``moyen`` ou ``etroit`` : les mots secondaires deviennent des icônes.
+
+        ``serre`` : sous 800 px, même le mot « Suivante » s'en va.
+        """
         moyen, etroit = palier != "large", palier == "etroit"
         self.nom.setVisible(not moyen)
         self.tourner_bouton.setText("" if moyen else "Tourner l'écran")
-        self.suivante_bouton.setText("Suivante" if moyen else "Personne suivante")
+        suivante = "Suivante" if moyen else "Personne suivante"
+        self.suivante_bouton.setText("" if serre else suivante)
         for onglet in self.onglets:
-            onglet.raccourcir(etroit)
-        self.personne.setText(personne if etroit else "")
-        self.personne.setVisible(self._visite and etroit and bool(personne))
+            onglet.raccourcir(etroit, serre=serre)
+        self.personne.definir((personne,) if personne else ())
+        visible = self._visite and etroit and not serre and bool(personne)
+        self.personne.setVisible(visible)
+        self._garde.setVisible(visible)
 
     def _ranger(self) -> None:
         ligne = QHBoxLayout(self)
@@ -238,6 +251,7 @@ class BarreHaut(QFrame):
         ligne.addStretch(1)
         for widget in (
             self.personne,
+            self._garde,
             self.tourner_bouton,
             self.verrou_court,
             self.verrou,
@@ -249,6 +263,7 @@ class BarreHaut(QFrame):
         self.onglet_accueil.clicked.connect(self.accueil)
         self.onglet_dossiers.clicked.connect(self.dossiers)
         self.tourner_bouton.setAccessibleName("Tourner l'écran")
+        self.suivante_bouton.setAccessibleName("Personne suivante")
         for onglet in self.onglets:
             onglet.clicked.connect(self._demander)
         self.tourner_bouton.clicked.connect(self.tourner)
@@ -271,7 +286,7 @@ class BarreContexte(QFrame):
         self.setAccessibleName("Personne reçue")
         self._morceaux: tuple[str, ...] = ()
         self._signe = Icone("user-round", 16, "encre2")
-        self._ligne = _Morceaux()
+        self._ligne = Morceaux()
         self._garde = Etiquette("", "petit", "probable_texte", graisse=600)
         self._bouclier = Icone("shield-check", 16, "probable")
         ligne = QHBoxLayout(self)
@@ -299,7 +314,7 @@ class BarreContexte(QFrame):
         return QSize(super().sizeHint().width(), theme.actuel().taille("barre_contexte"))
 
 
-class _Morceaux(QWidget):
+class Morceaux(QWidget):
     """Des morceaux séparés par des points ; ceux qui ne tiennent pas sont laissés, entiers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -313,7 +328,11 @@ class _Morceaux(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.actuel().px(200), theme.actuel().px(24))
+        largeur = QFontMetricsF(self._police(0)).horizontalAdvance(" · ".join(self._morceaux))
+        return QSize(round(largeur) + 4, theme.actuel().px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, theme.actuel().px(24))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
@@ -327,7 +346,7 @@ class _Morceaux(QWidget):
         point = "\u2002·\u2002"
         for rang, morceau in enumerate(self._morceaux):
             texte = morceau if rang == 0 else f"{point}{morceau}"
-            police = apparence.police("corps2", graisse=None if rang else 600)
+            police = self._police(rang)
             largeur = QFontMetricsF(police).horizontalAdvance(texte)
             if x + largeur > self.width():
                 break
@@ -337,6 +356,9 @@ class _Morceaux(QWidget):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, texte)
             x += largeur
         painter.end()
+
+    def _police(self, rang: int) -> QFont:
+        return theme.actuel().police("corps2", graisse=None if rang else 600)
 
 
 class Touche(Peint):

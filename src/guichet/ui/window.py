@@ -20,6 +20,7 @@ from guichet.ui.noyau.dialogue import Dialogue, message
 from guichet.ui.noyau.panneau import ZoneDefilante
 
 TOUCHES = (("Ctrl+K", "Chercher"), ("F1", "Aide"))
+SERRE = 800
 # Sur un clavier français, les chiffres du haut donnent ces signes.
 _CHIFFRES = {1: "&", 2: "é", 3: '"', 4: "'", 5: "("}
 
@@ -54,6 +55,7 @@ class Fenetre(QMainWindow):
         self._pages: dict[int, QWidget] = {}
         self._numero = ACCUEIL
         self._palier = "large"
+        self._serre = False
         self._bandeau: Bandeau | None = None
         self._plein: QWidget | None = None
         self._peut_fermer: Callable[[], str] = str
@@ -114,8 +116,7 @@ class Fenetre(QMainWindow):
         self._pile.setCurrentWidget(page)
         self.barre.montrer_visite(1 <= numero <= len(ETAPES))
         self.barre.montrer_etape(numero)
-        self.barre.adapter(self._palier, self._personne())
-        self._montrer_contexte()
+        self._adapter()
 
     def montrer_plein(self, widget: QWidget | None) -> None:
         """Couvre toute la fenêtre (verrouillage, écran tourné) ; ``None`` rend les pages.
@@ -145,8 +146,8 @@ class Fenetre(QMainWindow):
     ) -> None:
         """La personne reçue, du plus personnel au plus matériel ; vide : barre cachée."""
         self.contexte.definir(morceaux, garde if morceaux else "")
-        self.barre.adapter(self._palier, self._personne())
-        self._montrer_contexte()
+        self.barre.dire_garde(garde if morceaux else "")
+        self._adapter()
 
     def definir_etape(
         self, numero: int, *, faite: bool = False, compte: int | None = None, active: bool = True
@@ -278,6 +279,11 @@ class Fenetre(QMainWindow):
     def _personne(self) -> str:
         return self.contexte.morceaux[0] if self.contexte.morceaux else ""
 
+    def _adapter(self) -> None:
+        self.barre.adapter(self._palier, self._personne(), serre=self._serre)
+        self._montrer_contexte()
+        self.etat.setVisible(self._palier != "etroit")
+
     def _montrer_contexte(self) -> None:
         en_visite = 1 <= self._numero <= len(ETAPES)
         utile = en_visite and bool(self.contexte.morceaux) and self._palier != "etroit"
@@ -291,10 +297,11 @@ class Fenetre(QMainWindow):
             palier = "etroit"
         elif largeur < seuils["moyen"]:
             palier = "moyen"
-        if palier != self._palier:
-            self._palier = palier
-            self.barre.adapter(palier, self._personne())
-            self._montrer_contexte()
+        change = palier != self._palier
+        self._palier = palier
+        self._serre = largeur < SERRE
+        self._adapter()
+        if change:
             self.palier_change.emit(palier)
 
 

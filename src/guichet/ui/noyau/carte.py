@@ -28,7 +28,6 @@ class Carte(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setMinimumHeight(theme.actuel().taille("cible_min"))
 
     @property
     def choisie(self) -> bool:
@@ -39,6 +38,9 @@ class Carte(QAbstractButton):
         self._choisie = oui
         self.update()
 
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, theme.actuel().taille("cible_min")))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -47,7 +49,7 @@ class Carte(QAbstractButton):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
-            self.setMinimumHeight(theme.actuel().taille("cible_min"))
+            self.updateGeometry()
         super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

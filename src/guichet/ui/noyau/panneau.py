@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -84,6 +85,9 @@ class ZoneDefilante(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._contenu = contenu
         self.setWidget(contenu)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._suivre)
         # setWidget remplit le fond d'office : les arrondis disparaîtraient.
         contenu.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
@@ -96,6 +100,10 @@ class ZoneDefilante(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._borner()
+
+    def _suivre(self, _ancien: QWidget | None, nouveau: QWidget | None) -> None:
+        if nouveau is not None and self._contenu.isAncestorOf(nouveau):
+            self.ensureWidgetVisible(nouveau, 24, 24)
 
     def _borner(self) -> None:
         """Cache la barre quand tout tient : sinon sa largeur suffit parfois à la faire rester."""
