@@ -129,6 +129,10 @@ class Toile(canvas.Canvas):
         yield
         self._operateur("EMC")
 
+    def tracer(self, chemin: str) -> None:
+        """Trace au trait un chemin déjà écrit en opérateurs PDF."""
+        self._operateur(f"{chemin} S")
+
     def showPage(self) -> None:  # noqa: N802 - nom de reportlab
         """Garde la page de côté : son pied dit le nombre de pages, connu à la fin seulement."""
         self._finies.append(dict(self.__dict__))

@@ -9,9 +9,9 @@ from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
 from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
 
 from guichet.catalogue.chemins import ressources
+from guichet.impression.balises import Toile
 
 COTE = 24.0  # les icônes Lucide tiennent dans un carré de 24 unités, trait de 2
 Point: TypeAlias = tuple[float, float]
@@ -27,7 +27,7 @@ _ARC = re.compile(
 )
 
 
-def dessiner(toile: Canvas, nom: str, bas_gauche: Point, cote: float, encre: Color) -> None:
+def dessiner(toile: Toile, nom: str, bas_gauche: Point, cote: float, encre: Color) -> None:
     """Dessine l'icône ``nom`` dans le carré de ce coin et de ce côté, en points."""
     toile.saveState()
     toile.translate(bas_gauche[0], bas_gauche[1] + cote)
@@ -36,16 +36,18 @@ def dessiner(toile: Canvas, nom: str, bas_gauche: Point, cote: float, encre: Col
     toile.setLineWidth(2)
     toile.setLineCap(1)
     toile.setLineJoin(1)
-    trace = toile.beginPath()
-    for trait in traits(nom):
-        if len(trait) == 1:
-            trace.moveTo(*trait[0])
-        elif len(trait) == 2:
-            trace.lineTo(*trait[1])
-        else:
-            trace.curveTo(*trait[1], *trait[2], *trait[3])
-    toile.drawPath(trace)
+    toile.tracer(_operateurs(nom))
     toile.restoreState()
+
+
+@cache
+def _operateurs(nom: str) -> str:
+    """Le dessin en opérateurs PDF, écrits une fois : une feuille montre quarante icônes."""
+    return " ".join(
+        " ".join(f"{x:.3f} {y:.3f}" for x, y in (trait if len(trait) == 1 else trait[1:]))
+        + {1: " m", 2: " l", 4: " c"}[len(trait)]
+        for trait in traits(nom)
+    )
 
 
 @cache

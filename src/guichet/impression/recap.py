@@ -27,6 +27,7 @@ def imprimer(document: Document) -> bytes:
     """Le PDF de la feuille, sans rien écrire sur le disque."""
     # Aucune image ni adresse venue d'un texte ne doit jamais être ouverte.
     rl_config.trustedHosts = []
+    rl_config.useA85 = 0  # du texte ASCII inutile : un quart d'octets et 15 ms de plus
     cadre = Frame(
         charte.MARGE_COTE,
         charte.MARGE_BAS,
