@@ -45,6 +45,10 @@ def premier(saisie: str) -> Commune:
         ("13001", "13055"),
         ("2a004", "2A004"),
         ("arbignieu", "01015"),
+        ("vitry s/ seine", "94081"),
+        ("Vitry s/Seine", "94081"),
+        ("marseile", "13055"),
+        ("toulousse", "31555"),
     ],
 )
 def test_une_saisie_trouve_la_commune_en_premier(saisie: str, code: str) -> None:

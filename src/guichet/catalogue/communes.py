@@ -7,7 +7,7 @@ objets : l'ordre du fichier donne la meilleure réponse d'abord, et l'on s'arrê
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -39,7 +39,7 @@ def normaliser(texte: str) -> str:
     """« L'Haÿ-les-Roses » → « l hay les roses » ; « St » → « saint »."""
     lettres = texte.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
     nu = unicodedata.normalize("NFKD", lettres).encode("ascii", "ignore").decode()
-    mots = re.findall(r"[a-z0-9]+", nu)
+    mots = re.findall(r"[a-z0-9]+", re.sub(r"\bs/", "sur ", nu))
     return " ".join(_ABREGES.get(mot, mot) for mot in mots)
 
 
@@ -62,17 +62,16 @@ class Communes:
 
         D'abord le nom exact, puis les noms qui commencent ainsi, puis ceux dont un mot
         commence ainsi ; à égalité, la plus peuplée. Accents, tirets, apostrophes et
-        majuscules ne comptent pas. Rien de tapé : liste vide.
+        majuscules ne comptent pas ; rien trouvé : une faute à la fin est pardonnée.
+        Rien de tapé : liste vide.
 
         Raises:
             GuichetError: la liste des communes manque.
         """
         cherche = normaliser(saisie[:_LONGUEUR_MAX])
-        trouvees: dict[int, None] = {}
-        for debut in self._pistes(cherche):
-            trouvees.setdefault(debut)
-            if len(trouvees) == limite:
-                break
+        trouvees = _premiers(self._pistes(cherche), limite)
+        if not trouvees:
+            trouvees = _premiers(self._approches(cherche), limite)
         return [self._commune(debut) for debut in trouvees]
 
     def par_code(self, code: str) -> Commune | None:
@@ -124,6 +123,14 @@ class Communes:
         for trouve in re.finditer(("\t " + " ?".join(compact)).encode(), self._texte):
             yield self._texte.rindex(b"\n", 0, trouve.start()) + 1
 
+    def _approches(self, cherche: str) -> Iterator[int]:
+        """Une faute à la fin du mot (« marseile ») : le plus long début connu."""
+        for enleves in range(1, 4):
+            court = cherche[:-enleves]
+            if len(court) >= 4 and f"\t {court}".encode() in self._texte:
+                yield from self._lignes(f"\t {court}")
+                return
+
     def _lignes(self, morceau: str) -> Iterator[int]:
         """Les débuts des lignes qui contiennent ``morceau``, dans l'ordre du fichier."""
         octets = morceau.encode()
@@ -136,6 +143,16 @@ class Communes:
         ligne = self._texte[debut : self._texte.index(b"\n", debut)].decode()
         code, nom, departement, postaux, _ = ligne.split("\t")
         return Commune(code, nom, departement, tuple(postaux.strip(",").split(",")))
+
+
+def _premiers(debuts: Iterable[int], limite: int) -> list[int]:
+    """Les premiers, sans répétition, dans l'ordre."""
+    vus: dict[int, None] = {}
+    for debut in debuts:
+        vus.setdefault(debut)
+        if len(vus) == limite:
+            break
+    return list(vus)
 
 
 def _convient(mot: str, ligne: str) -> bool:
