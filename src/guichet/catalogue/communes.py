@@ -96,10 +96,10 @@ class Communes:
         """Les débuts de ligne qui conviennent, des plus proches aux plus lointains."""
         if not cherche:
             return
-        if len(cherche) >= 2:
+        if _CODE.fullmatch(cherche.upper()) or cherche.isdigit():
             yield from self._lignes(f",{cherche}")
-        if _CODE.fullmatch(cherche.upper()):
             yield from self._lignes(f"\n{cherche.upper()}\t")
+            return
         yield from self._lignes(f"\t {cherche}\n")
         yield from self._lignes(f"\t {cherche}")
         yield from self._lignes(f" {cherche}")
@@ -109,7 +109,8 @@ class Communes:
     def _par_mots(self, mots: list[str]) -> Iterator[int]:
         """Chaque mot commence un mot du nom, dans n'importe quel ordre ; 42 : le département."""
         rares = sorted(mots, key=lambda mot: (mot[0].isdigit(), mot in _COURANTS, -len(mot)))
-        if len(mots) < 2 or rares[0].isdigit():
+        trop_vague = len(rares[0]) < 2 and not rares[-1].isdigit()
+        if len(mots) < 2 or rares[0].isdigit() or trop_vague:
             return
         for debut in self._lignes(f" {rares[0]}"):
             ligne = self._texte[debut : self._texte.index(b"\n", debut)].decode()
