@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from guichet.catalogue.contenu import Droit
+from guichet.droits.situation import PAS_DEMANDE
 from guichet.ui.accueil.cartes import CarteDepart, CarteMoment, numero_urgence
 from guichet.ui.accueil.contenu import MomentAffiche, RdvAffiche, Tache
 from guichet.ui.accueil.journee import Journee
@@ -199,7 +200,8 @@ class AccueilView(QWidget):
 
     def _trouver(self, valeur: object) -> None:
         genre, _deux_points, cle = str(valeur).partition(":")
-        self.recherche.ligne.setText("")
+        # Après Qt, qui écrit la proposition choisie dans le champ.
+        QTimer.singleShot(0, self, partial(self.recherche.definir, PAS_DEMANDE))
         if genre == "moment":
             self.moment_choisi.emit(cle)
         elif genre == "droit":
