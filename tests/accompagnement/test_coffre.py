@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,13 @@ from guichet.models import journal
 from guichet.models.journal import JournalRow
 from guichet.models.mise_a_niveau import creer
 from guichet.models.ouverture import open_for_migration
-from guichet.models.pannes import BaseAbsente, BaseEnClair, BaseIllisible, BasePlusRecente
+from guichet.models.pannes import (
+    BaseAbsente,
+    BaseEnClair,
+    BaseEtrangere,
+    BaseIllisible,
+    BasePlusRecente,
+)
 from guichet.securite import code_secours
 from guichet.securite.cles import FenteRefusee, MauvaisCode, MauvaisePhrase
 from guichet.securite.keychain import Trousseau, TrousseauIndisponible
@@ -418,3 +424,30 @@ def test_une_visite_de_la_demonstration_ne_passe_pas_dans_la_structure(poste: Po
     code = coffre.creer_structure(STRUCTURE, conseiller="Karine", phrase=PHRASE)
     coffre.confirmer_code(code)
     assert coffre.reprendre_visite() is None
+
+
+@pytest.mark.usefixtures("code")
+def test_une_base_de_guichet_sans_structure_est_refusee(poste: Poste) -> None:
+    coffre = poste.lancer()
+    coffre.ouvrir(PHRASE)
+    assert coffre._cle is not None
+    cle = bytes(coffre._cle)
+    coffre.verrouiller()
+    coffre.verrouiller()
+    base = poste.donnees / "structure" / "guichet.db"
+    base.unlink()
+    creer(base, cle).dispose()
+    with pytest.raises(BaseEtrangere, match="aucune structure"):
+        coffre.ouvrir(PHRASE)
+    assert etat(coffre) == "verrouille"
+
+
+def test_l_horloge_par_defaut_est_celle_du_poste_en_utc(tmp_path: Path) -> None:
+    maintenant = Coffre(tmp_path).maintenant()
+    assert abs(datetime.now(UTC) - maintenant) < timedelta(minutes=1)
+    assert maintenant.tzinfo is UTC
+
+
+def test_changer_la_phrase_demande_une_base_ouverte(poste: Poste) -> None:
+    with pytest.raises(Verrouille):
+        poste.lancer().changer_phrase(PHRASE)

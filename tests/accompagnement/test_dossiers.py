@@ -531,3 +531,12 @@ def test_deux_dossiers_peuvent_noter_le_meme_rendez_vous(coffre: Coffre) -> None
     second = dossiers.ouvrir(coffre, DOSSIER)
     dossiers.effacer(coffre, premier.reference)
     assert dossiers.rouvrir(coffre, second.reference).dossier.rendez_vous == (RDV,)
+
+
+def test_une_reference_deja_prise_est_tiree_a_nouveau(
+    coffre: Coffre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tirages = iter(["7K3F-2QX", "7K3F-2QX", "ACDE-FGH"])
+    monkeypatch.setattr("guichet.dossier.references.tirer", lambda: next(tirages))
+    assert dossiers.ouvrir(coffre, DOSSIER).reference == "7K3F-2QX"
+    assert dossiers.ouvrir(coffre, DOSSIER).reference == "ACDE-FGH"

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from guichet.models import mise_a_niveau
+from guichet.models import mise_a_niveau, ouverture
 from guichet.models.base import REVISION
 from guichet.models.dossier import DossierRow, RendezVousRow
 from guichet.models.mise_a_niveau import MIGRATIONS, creer, ecarts_de_schema, mettre_a_niveau
@@ -172,6 +172,33 @@ def test_une_mauvaise_cle_ne_migre_rien(chemin: Path, tmp_path: Path) -> None:
             revision="0002",
         )
     assert _etat(chemin) == ("0001", 1, 1, False)
+
+
+def test_un_fichier_vide_n_est_pas_migre(tmp_path: Path) -> None:
+    vide = tmp_path / "vide.db"
+    vide.touch()
+    with pytest.raises(BaseEtrangere, match="vide"):
+        mettre_a_niveau(vide, CLE, au=AU)
+
+
+def test_un_schema_qui_ne_suit_pas_les_tables_arrete_la_creation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bancal = tmp_path / "bancal"
+    shutil.copytree(MIGRATIONS, bancal, ignore=shutil.ignore_patterns("__pycache__"))
+    premiere = bancal / "versions" / "0001_premier_schema.py"
+    premiere.write_text(premiere.read_text().replace('sa.Column("langue", ', 'sa.Column("lang", '))
+    monkeypatch.setattr(mise_a_niveau, "MIGRATIONS", bancal)
+    with pytest.raises(RuntimeError, match="langue"):
+        creer(tmp_path / "neuve.db", CLE)
+
+
+def test_une_base_ancienne_ne_s_ouvre_pas_sans_mise_a_niveau(
+    chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ouverture, "REVISION", "0002")
+    with pytest.raises(BaseEtrangere, match="mise à niveau"):
+        open_database(chemin, CLE)
 
 
 def _dossier(conseiller: ConseillerRow) -> DossierRow:

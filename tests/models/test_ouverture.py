@@ -254,6 +254,13 @@ def test_le_disque_plein_est_dit_et_la_base_reste_entiere(moteur: Engine, chemin
     open_database(chemin, CLE).dispose()
 
 
+def test_une_cle_qui_n_a_pas_32_octets_est_un_defaut(moteur: Engine, chemin: Path) -> None:
+    moteur.dispose()
+    for cle in (b"", CLE[:16], CLE + b"x"):
+        with pytest.raises(ValueError, match="32 octets"):
+            open_database(chemin, cle)
+
+
 def _executer(moteur: Engine, sql: str) -> None:
     with closing(moteur.raw_connection()) as connexion:
         connexion.cursor().execute(sql)

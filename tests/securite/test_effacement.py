@@ -52,3 +52,17 @@ def test_un_lien_ne_fait_pas_effacer_ailleurs(tmp_path: Path) -> None:
     (ici / "a.avant-1").symlink_to(ailleurs)
     assert effacer_fichiers(ici, "*.avant-*") == 1
     assert (ailleurs / "f").exists()
+
+
+def test_ce_qui_resiste_attend_la_fois_suivante(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.avant-1").touch()
+
+    def tenu(_chemin: Path) -> None:
+        raise PermissionError(13, "ouvert ailleurs")
+
+    with monkeypatch.context() as panne:
+        panne.setattr(Path, "unlink", tenu)
+        assert effacer_fichiers(tmp_path, "*.avant-*") == 0
+    assert effacer_fichiers(tmp_path, "*.avant-*") == 1

@@ -64,3 +64,11 @@ def test_une_version_plus_recente_est_refusee_et_gardee(tmp_path: Path, fentes: 
 def test_un_dossier_absent_est_dit(tmp_path: Path, fentes: Serrures) -> None:
     with pytest.raises(GuichetError):
         serrures.ecrire(tmp_path / "absent", fentes)
+
+
+def test_un_base64_abime_fait_lire_la_copie(tmp_path: Path, fentes: Serrures) -> None:
+    serrures.ecrire(tmp_path, fentes)
+    objet = json.loads((tmp_path / serrures.NOM).read_text())
+    objet["fentes"][0]["sel"] = "pas du base64 !"
+    (tmp_path / serrures.NOM).write_text(json.dumps(objet))
+    assert serrures.lire(tmp_path) == fentes

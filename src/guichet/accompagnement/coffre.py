@@ -199,10 +199,8 @@ class Coffre:
         """
         phrases.controler(phrase)
         with self._serrure:
-            acces, cle = self._ouverte().acces, self._cle
-            if cle is None:
-                raise Verrouille("Guichet est verrouillé.")
-            avertissement = self._porte.changer_phrase(cle, phrase)
+            acces = self._ouverte().acces
+            avertissement = self._porte.changer_phrase(self._cle_vive(), phrase)
             with acces.transaction() as session:
                 acces.inscrire(session, "changer_phrase", le=self.maintenant())
             return avertissement

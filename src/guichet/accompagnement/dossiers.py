@@ -185,7 +185,8 @@ def _critere(texte: str) -> ColumnElement[bool]:
                 "ou une date de naissance (10/03/1990)."
             ),
         )
-    return DossierRow.prenom_cle.startswith(cle, autoescape=True)
+    # Un intervalle se sert de l'index, LIKE non.
+    return DossierRow.prenom_cle.between(cle, f"{cle}\U0010ffff")
 
 
 def _lire_jour(texte: str) -> date | None:
