@@ -33,6 +33,8 @@ TITRES = {
     "impots": "Épargne, impôts",
 }
 
+GROUPE_DE = {"ressources": "ressources", "aides_percues": "aides", "revenus_annuels": "impots"}
+
 
 class SituationView(QWidget):
     """Neuf groupes au milieu, leur liste à gauche, les droits en direct à droite."""
@@ -137,7 +139,15 @@ class SituationView(QWidget):
         if premier is not None:
             premier.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def aller_au_champ(self, champ: Champ) -> None:
+    def aller_au_chemin(self, chemin: str, situation: Situation) -> None:
+        """Montre et active le champ de cette question, en dépliant la personne s'il le faut."""
+        champ = self.champs(situation).get(chemin)
+        if chemin.startswith("personnes.") and champ in self.foyer.champs().values():
+            self.foyer.ouvrir(chemin.split(".")[1])
+        if champ is None:
+            groupe = "ressources" if ".ressources" in chemin else chemin.partition(".")[0]
+            self.aller(GROUPE_DE.get(groupe, "foyer"))
+            return
         self._defilante.ensureWidgetVisible(champ, 0, 40)
         champ.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -1,0 +1,414 @@
+"""La fenêtre en marche : l'accueil, la visite en cours, le verrou, la personne suivante."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from guichet.application.pages import (
+    DROITS,
+    PARCOURS,
+    RECAP,
+    RENDEZ_VOUS,
+    SITUATION,
+    Page,
+    PageDroits,
+    PageParcours,
+    PageRecap,
+    PageRendezVous,
+    PageSituation,
+)
+from guichet.application.porte import Porte
+from guichet.application.services import Services
+from guichet.dossier.contenu import Dossier
+from guichet.dossier.garde import DossierGarde
+from guichet.errors import GuichetError
+from guichet.ui.accueil.presenter import AccueilPresenter
+from guichet.ui.accueil.view import AccueilView
+from guichet.ui.barres import ACCUEIL
+from guichet.ui.contexte import resumer
+from guichet.ui.dossier.suivante import PersonneSuivante, bilan
+from guichet.ui.etats import bandeau_demonstration
+from guichet.ui.noyau import message
+from guichet.ui.tasks import Tasks
+from guichet.ui.visite import Etat, Visite
+from guichet.ui.window import Fenetre
+
+ATTENTE_CALCUL_MS = 250
+ATTENTE_GARDE_MS = 1500
+INACTIVITE_MS = 5 * 60 * 1000
+ACTIVITES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+def _rien() -> None:
+    """Aucune suite n'attend."""
+
+
+RESERVATION_EN_VOL = (
+    "Une réservation est en cours : attendez sa réponse, quelques secondes, puis fermez."
+)
+
+
+class Atelier(QObject):
+    """Assemble fenêtre, services et visite ; vit autant que la fenêtre."""
+
+    def __init__(
+        self,
+        services: Services,
+        fenetre: Fenetre,
+        *,
+        ouvrir_lien: Callable[[str], object] = lambda lien: QDesktopServices.openUrl(QUrl(lien)),
+        inactivite: int = INACTIVITE_MS,
+    ) -> None:
+        super().__init__(fenetre)
+        self.services = services
+        self.fenetre = fenetre
+        self.tasks = Tasks(self)
+        self.visite: Visite | None = None
+        self.pages: dict[int, Page] = {}
+        self._imprimee_a = ""
+        self._calcul = QTimer(self, singleShot=True, interval=ATTENTE_CALCUL_MS)
+        self._suite: Callable[[], None] = _rien
+        self._calcul.timeout.connect(self._lancer)
+        self._garde = QTimer(self, singleShot=True, interval=ATTENTE_GARDE_MS)
+        self._garde.timeout.connect(self.garder)
+        self._inactivite = QTimer(self, singleShot=True, interval=inactivite)
+        self._inactivite.timeout.connect(self.verrouiller)
+        self.porte = Porte(self)
+        self.accueil = self._batir_accueil(ouvrir_lien)
+        self._brancher()
+        self._dire_demonstration()
+
+    def demarrer(self) -> None:
+        """Après le premier dessin : le calcul et les agendas, sans que la fenêtre attende."""
+        self.services.moteur  # noqa: B018 - l'ouvrier démarre au premier accès
+        self.presenter_accueil.open(self.services.today())
+        self.tasks.run(
+            self.services.preparer_au_repos,
+            on_success=lambda _pret: None,
+            on_failure=lambda _error: None,
+        )
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self._inactivite.start()
+        self._dire_etat()
+
+    def eventFilter(self, _objet: QObject, event: QEvent) -> bool:
+        if event.type() in ACTIVITES:
+            self._inactivite.start()
+        return False
+
+    # -- la visite ---------------------------------------------------------------
+
+    def nouvelle_visite(self, moment: str = "") -> None:
+        """Repart de rien ; ``moment`` : cliqué à l'accueil."""
+        if self.visite is not None:
+            self.personne_suivante(apres=partial(self.nouvelle_visite, moment))
+            return
+        self.visite = Visite(
+            self.tasks,
+            diagnostiquer=self.services.diagnostiquer,
+            construire=self.services.construire,
+            differer=self._differer,
+            moment_discret=lambda m: self.services.catalogue.moments[m].discret,
+        )
+        self.visite.brancher(self)
+        self.aller(SITUATION)
+        if moment:
+            page = self.page(PARCOURS)
+            if isinstance(page, PageParcours):
+                page.presenter.proposer(moment)
+            if self.services.catalogue.moments[moment].discret:
+                self.visite.rendre_discrete()
+
+    def aller(self, numero: int) -> None:
+        """Montre une étape de la visite, bâtie à sa première ouverture."""
+        if self.visite is None or self.fenetre.plein is not None:
+            return
+        presente = self.pages.get(self.fenetre.numero)
+        if presente is not None:
+            presente.sortir()
+        page = self.page(numero)
+        self.fenetre.montrer(numero)
+        page.entrer()
+
+    def page(self, numero: int) -> Page:
+        """La page de la visite en cours."""
+        if self.visite is None:
+            raise RuntimeError("aucune visite en cours")
+        if numero not in self.pages:
+            page = self._batir(numero, self.visite)
+            self.pages[numero] = page
+            self.fenetre.ajouter_page(numero, page.widget, defilante=False)
+            self.visite.brancher(page)
+        return self.pages[numero]
+
+    def montrer(self, etat: Etat) -> None:
+        """L'état a changé : la ligne de contexte et les coches de la barre suivent."""
+        situation = etat.situation
+        morceaux = resumer(situation, self.services.nommer_commune) if situation else ()
+        if etat.discret:
+            morceaux = morceaux[:1]
+        garde = (
+            f"Dossier {etat.reference}, gardé chiffré sur ce poste"
+            if etat.reference
+            else "En mémoire seulement, rien n'est enregistré"
+        )
+        self.fenetre.definir_contexte(morceaux, garde)
+        diagnostic = etat.diagnostic
+        utiles = (
+            sum(d.statut == "probable" and not d.deja_percu for d in diagnostic.droits)
+            if diagnostic
+            else None
+        )
+        pret = situation is not None
+        self.fenetre.definir_etape(SITUATION, faite=diagnostic is not None)
+        self.fenetre.definir_etape(DROITS, faite=bool(etat.choix), compte=utiles, active=pret)
+        self.fenetre.definir_etape(PARCOURS, faite=etat.parcours is not None)
+        pris = any(r.etat == "reserve" for r in etat.reservations)
+        self.fenetre.definir_etape(RENDEZ_VOUS, faite=pris)
+        self.fenetre.definir_etape(RECAP, faite=bool(self._imprimee_a), active=pret)
+        if etat.reference:
+            self._garde.start()
+
+    def personne_suivante(self, apres: Callable[[], None] | None = None) -> None:
+        """F12 : demande, puis détruit les écrans ; rien ne passe à la personne suivante."""
+        if self.visite is None:
+            return
+        if self._en_vol():
+            message(self.fenetre, "Un instant", RESERVATION_EN_VOL, icone="hourglass")
+            return
+        etat = self.visite.etat
+        contenu = bilan(
+            etat,
+            zone=self.services.fuseau,
+            imprimee_a=self._imprimee_a,
+            suivie=bool(etat.reference),
+        )
+        dialogue = PersonneSuivante(self.fenetre, contenu)
+        dialogue.accepte.connect(partial(self._effacer_et_continuer, apres))
+        dialogue.suivre.connect(self.porte.suivre)
+        dialogue.ouvrir()
+
+    def _effacer_et_continuer(self, apres: Callable[[], None] | None) -> None:
+        self.effacer_visite()
+        self.montrer_accueil()
+        if apres is not None:
+            apres()
+
+    def effacer_visite(self) -> None:
+        """Détruit les écrans et tout ce qui est en cours pour cette personne."""
+        self.garder()
+        self._calcul.stop()
+        self._garde.stop()
+        self.tasks.forget()
+        self.visite = None
+        self._imprimee_a = ""
+        for numero in list(self.pages):
+            self.fenetre.retirer_page(numero)
+        self.pages.clear()
+        self.fenetre.definir_contexte(())
+        for numero in range(SITUATION, RECAP + 1):
+            self.fenetre.definir_etape(numero)
+        QApplication.clipboard().clear()
+
+    def reprendre(self, dossier: Dossier) -> None:
+        """Rouvre une visite mise de côté ou un dossier gardé."""
+        if self.visite is not None:
+            self.effacer_visite()
+        self.nouvelle_visite()
+        if self.visite is not None:
+            self.visite.reprendre(dossier)
+
+    def rouvrir(self, garde: DossierGarde) -> None:
+        """Un dossier choisi dans la liste : la visite reprend, son effacement est dit."""
+        self.reprendre(garde.dossier)
+        if self.visite is not None:
+            self.visite.suivre_dossier(garde.dossier.reference)
+        self.porte.dire_effacement(garde.a_effacer_le)
+
+    def garder(self) -> None:
+        """Enregistre le dossier suivi ; sans dossier, rien n'est écrit."""
+        dossier = self.visite.etat.dossier() if self.visite is not None else None
+        if dossier is not None and dossier.reference:
+            self.porte.enregistrer(dossier)
+
+    def sur_papier(self) -> str:
+        """La visite mise de côté, en JSON du contrat."""
+        from guichet.dossier.contrat import ecrire_dossier
+
+        dossier = self.visite.etat.dossier() if self.visite is not None else None
+        return json.dumps(ecrire_dossier(dossier, self.services.fuseau)) if dossier else ""
+
+    # -- accueil, verrou, état ----------------------------------------------------
+
+    def montrer_accueil(self) -> None:
+        self.fenetre.montrer(ACCUEIL)
+        self.presenter_accueil.relire(self.services.today())
+
+    def verrouiller(self) -> None:
+        """F11 ou cinq minutes sans activité."""
+        if self.fenetre.plein is None:
+            self.porte.verrouiller()
+
+    def fermer(self) -> None:
+        """Fin : attend les travaux, arrête le calcul, ferme la base."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self._inactivite.stop()
+        self.garder()
+        self._calcul.stop()
+        self._garde.stop()
+        self.tasks.close()
+        self.services.close()
+
+    def _batir(self, numero: int, visite: Visite) -> Page:
+        match numero:
+            case 1:
+                return PageSituation(self.services, visite, partial(self.aller, DROITS))
+            case 2:
+                return PageDroits(self.services, visite, self._aller_repondre)
+            case 3:
+                return PageParcours(self.services, visite, partial(self.aller, RENDEZ_VOUS))
+            case 4:
+                return PageRendezVous(self.services, visite, self.tasks)
+            case _:
+                return PageRecap(
+                    self.services,
+                    self.tasks,
+                    remis=self._noter_remise,
+                    lien_coche=self._lien_coche,
+                )
+
+    def _aller_repondre(self, chemin: str) -> None:
+        self.aller(SITUATION)
+        page = self.page(SITUATION)
+        if isinstance(page, PageSituation):
+            page.aller_au_champ(chemin)
+
+    def _lien_coche(self) -> bool:
+        page = self.pages.get(RENDEZ_VOUS)
+        return isinstance(page, PageRendezVous) and page.view.lien.isChecked()
+
+    def _noter_remise(self, dossier: Dossier) -> None:
+        self._imprimee_a = f"{self.services.maintenant().astimezone(self.services.fuseau):%H h %M}"
+        self.porte.noter_remise(dossier)
+
+    def _en_vol(self) -> bool:
+        page = self.pages.get(RENDEZ_VOUS)
+        return isinstance(page, PageRendezVous) and page.presenter.en_vol
+
+    def _differer(self, suite: Callable[[], None]) -> None:
+        self._suite = suite
+        self._calcul.start()
+
+    def _lancer(self) -> None:
+        suite, self._suite = self._suite, _rien
+        suite()
+
+    def _batir_accueil(self, ouvrir_lien: Callable[[str], object]) -> AccueilView:
+        from guichet.accompagnement import effacement
+
+        view = AccueilView(self._chercher_partout)
+        services = self.services
+        self.presenter_accueil = AccueilPresenter(
+            view,
+            self.tasks,
+            catalogue=services.catalogue,
+            guichet=services.structure.nom,
+            zone=services.fuseau,
+            rendez_vous_du_jour=lambda jour: services.agenda().rendez_vous_du_jour(jour),
+            bientot_effaces=lambda: effacement.bientot_effaces(services.coffre),
+            ouvrir_lien=ouvrir_lien,
+        )
+        self.fenetre.ajouter_page(ACCUEIL, view)
+        return view
+
+    def _brancher(self) -> None:
+        fenetre, accueil = self.fenetre, self.accueil
+        fenetre.etape_demandee.connect(self.aller)
+        fenetre.accueil_demande.connect(self.montrer_accueil)
+        fenetre.nouvelle_visite.connect(self._commencer)
+        fenetre.ouvrir_dossier.connect(self.porte.chercher_dossier)
+        fenetre.reprendre_feuille.connect(self.porte.chercher_dossier)
+        fenetre.personne_suivante.connect(self._demander_la_suivante)
+        fenetre.verrouiller.connect(self.verrouiller)
+        fenetre.annuler.connect(lambda: self.visite and self.visite.annuler_reponse())
+        fenetre.relire.connect(self._relire)
+        fenetre.imprimer.connect(self._imprimer)
+        fenetre.chercher.connect(self._chercher)
+        fenetre.aide.connect(self.porte.montrer_aide)
+        fenetre.palier_change.connect(accueil.adapter)
+        fenetre.garder_ouverte(lambda: RESERVATION_EN_VOL if self._en_vol() else "")
+        accueil.nouvelle_visite.connect(self._commencer)
+        accueil.ouvrir_dossier.connect(self.porte.chercher_dossier)
+        accueil.reprendre_feuille.connect(self.porte.chercher_dossier)
+        accueil.moment_choisi.connect(self.nouvelle_visite)
+        accueil.droit_choisi.connect(self.presenter_accueil.ouvrir_droit)
+        accueil.rejoindre.connect(self.presenter_accueil.rejoindre)
+        accueil.voir_effacements.connect(self.porte.voir_effacements)
+
+    def _relire(self) -> None:
+        page = self.pages.get(self.fenetre.numero)
+        if isinstance(page, PageRendezVous):
+            page.presenter.relire()
+        elif self.visite is not None:
+            self.visite.recalculer()
+        else:
+            self.presenter_accueil.relire(self.services.today())
+
+    def _imprimer(self) -> None:
+        if self.visite is None or self.visite.etat.situation is None:
+            return
+        self.aller(RECAP)
+        page = self.page(RECAP)
+        if isinstance(page, PageRecap):
+            page.imprimer()
+
+    def _chercher_partout(self, texte: str) -> list[tuple[str, str]]:
+        return self.presenter_accueil.chercher(texte)
+
+    def _commencer(self) -> None:
+        self.nouvelle_visite()
+
+    def _demander_la_suivante(self) -> None:
+        self.personne_suivante()
+
+    def _chercher(self) -> None:
+        self.fenetre.montrer(ACCUEIL)
+        self.accueil.chercher()
+
+    def _dire_demonstration(self) -> None:
+        if not self.services.coffre.demonstration:
+            self.fenetre.montrer_bandeau(None)
+            return
+        bandeau = bandeau_demonstration()
+        bandeau.action.connect(self.porte.creer_structure)
+        self.fenetre.montrer_bandeau(bandeau)
+
+    def apres_ouverture(self) -> None:
+        """La base a changé (structure créée, déverrouillée) : l'accueil et le bandeau suivent."""
+        self._dire_demonstration()
+        self.presenter_accueil.open(self.services.today())
+        self._inactivite.start()
+
+    def _dire_etat(self) -> None:
+        catalogue = self.services.catalogue
+        etats = [("circle-check", "probable", f"Contenu du {catalogue.version:%d/%m/%Y}")]
+        self.fenetre.definir_etat(etats)
+
+    def dire_panne(self, error: GuichetError) -> None:
+        message(self.fenetre, error.message, error.advice, icone="circle-alert")

@@ -1,0 +1,61 @@
+"""Ouvrir la fenêtre : Qt, thème, journal, crochet des défauts, puis l'atelier."""
+
+import logging
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from guichet.application.atelier import Atelier
+from guichet.application.emplacements import Emplacements
+from guichet.application.services import Services
+from guichet.ui import theme
+from guichet.ui.window import Fenetre
+
+logger = logging.getLogger(__name__)
+
+
+def ouvrir() -> int:
+    """Ouvre la fenêtre et rend le code de sortie."""
+    emplacements = Emplacements.du_poste()
+    emplacements.creer()
+    application = preparer(sys.argv[:1])
+    from guichet.securite import journalisation
+
+    journal = journalisation.demarrer(emplacements.journaux)
+    fenetre = Fenetre()
+    poser_crochet(fenetre)
+    atelier = Atelier(Services(emplacements), fenetre)
+    fenetre.show()
+    QTimer.singleShot(0, atelier.demarrer)
+    try:
+        return application.exec()
+    finally:
+        atelier.fermer()
+        journalisation.arreter(journal)
+
+
+def preparer(arguments: list[str], *, sombre: bool = False, zoom: float = 1.0) -> QApplication:
+    """L'application Qt, en français, à notre thème."""
+    existante = QApplication.instance()
+    application = existante if isinstance(existante, QApplication) else QApplication(arguments)
+    application.setApplicationName("Guichet")
+    theme.parler_francais(application)
+    theme.appliquer(application, sombre=sombre, zoom=zoom)
+    return application
+
+
+def poser_crochet(fenetre: Fenetre) -> None:
+    """Un défaut : tout au journal, un code à l'écran, et l'on continue."""
+
+    def recevoir(
+        genre: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        from guichet.ui.etats import code_incident, montrer_incident
+
+        logger.critical("défaut de Guichet", exc_info=(genre, error, trace))
+        if fenetre.isVisible() and not fenetre.en_dialogue:
+            montrer_incident(fenetre, code_incident(error), revenir=lambda: None)
+
+    sys.excepthook = recevoir

@@ -1,0 +1,247 @@
+"""Les cinq écrans d'une visite, bâtis de rien pour chaque personne et câblés sur les services."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from guichet.application.services import Services
+from guichet.catalogue.communes import Commune
+from guichet.dossier.contenu import Dossier
+from guichet.droits.montants import dire_montant
+from guichet.droits.questions import libelle, utile
+from guichet.ui.noyau import Suggestion
+from guichet.ui.tasks import Tasks
+from guichet.ui.visite import Etat, Visite
+
+SITUATION, DROITS, PARCOURS, RENDEZ_VOUS, RECAP = 1, 2, 3, 4, 5
+
+
+class Page(Protocol):
+    """Un écran posé : son widget, et ce qu'il fait quand on y vient et qu'on le quitte."""
+
+    @property
+    def widget(self) -> QWidget: ...
+    def montrer(self, etat: Etat) -> None: ...
+    def entrer(self) -> None: ...
+    def sortir(self) -> None: ...
+
+
+class _Base:
+    """Tient en vie le présentateur : un signal Qt ne le retient pas."""
+
+    widget: QWidget
+
+    def entrer(self) -> None:
+        """Rien à faire par défaut."""
+
+    def sortir(self) -> None:
+        """Rien à faire par défaut."""
+
+
+class PageSituation(_Base):
+    def __init__(self, services: Services, visite: Visite, suite: Callable[[], None]) -> None:
+        from guichet.ui.situation.presenter import SituationPresenter
+        from guichet.ui.situation.view import TITRES, SituationView
+
+        catalogue = services.catalogue
+        self.view = SituationView(
+            noms_aides={droit.id: droit.nom for droit in catalogue.droits.values()},
+            chercher_commune=lambda texte: [
+                _suggestion(commune) for commune in services.communes.chercher(texte)
+            ],
+            nommer_commune=lambda code: f"{services.nommer_commune(code)} ({code})",
+        )
+        self.widget = self.view
+        self.presenter = SituationPresenter(
+            self.view,
+            repondre=visite.repondre,
+            today=services.today,
+            controler=services.controler,
+            utile=utile,
+            libelle=libelle,
+            combien=dire_montant,
+            groupe_organisme=lambda o: catalogue.organismes[o].groupe,
+            titres=TITRES,
+            proposer_conjoint=lambda pourquoi: self.view.foyer.proposer(
+                "conjoint", pourquoi=pourquoi
+            ),
+        )
+        self.montrer = self.presenter.montrer
+        self.view.repondu.connect(self.presenter.repondre)
+        self.view.union_choisie.connect(self.presenter.choisir_union)
+        self.view.personne_enregistree.connect(self.presenter.enregistrer_personne)
+        self.view.personne_retiree.connect(self.presenter.retirer_personne)
+        self.view.ressources_changees.connect(self.presenter.changer_ressources)
+        self.view.aides_changees.connect(self.presenter.changer_aides)
+        self.view.suivi.question_choisie.connect(self.aller_au_champ)
+        self.view.suite.connect(suite)
+        self.view.droits_demandes.connect(lambda _chemin: suite())
+        self._visite = visite
+
+    def aller_au_champ(self, chemin: str) -> None:
+        """Montre et active le champ de cette question."""
+        situation = self._visite.etat.situation
+        if situation is not None:
+            self.view.aller_au_chemin(chemin, situation)
+
+
+class PageDroits(_Base):
+    def __init__(
+        self, services: Services, visite: Visite, aller_repondre: Callable[[str], None]
+    ) -> None:
+        from guichet.ui.droits.presenter import DroitsPresenter
+        from guichet.ui.droits.view import DroitsView
+
+        self.view = DroitsView()
+        self.widget = self.view
+        self.presenter = DroitsPresenter(
+            self.view,
+            catalogue=services.catalogue,
+            libelle=libelle,
+            poser=visite.repondre,
+            choisir=visite.choisir,
+            aller_repondre=aller_repondre,
+        )
+        self.montrer = self.presenter.montrer
+        self.view.droit_choisi.connect(self.presenter.choisir_droit)
+        self.view.choix_fait.connect(self.presenter.faire_choix)
+        self.view.repondu.connect(self.presenter.repondre)
+        self.view.question_demandee.connect(self.presenter.aller_repondre)
+        self.view.recalcul_demande.connect(self.presenter.rafraichir)
+
+
+class PageParcours(_Base):
+    def __init__(self, services: Services, visite: Visite, rendez_vous: Callable[[], None]) -> None:
+        from guichet.ui.parcours.presenter import ParcoursPresenter
+        from guichet.ui.parcours.view import ParcoursView
+
+        catalogue = services.catalogue
+        self.view = ParcoursView(
+            catalogue.organismes,
+            [(moment.id, moment.titre) for moment in catalogue.moments.values()],
+        )
+        self.widget = self.view
+        self.presenter = ParcoursPresenter(
+            self.view,
+            catalogue=catalogue,
+            today=services.today,
+            suivre=visite.suivre_moment,
+            cocher=visite.cocher,
+        )
+        self.montrer = self.presenter.montrer
+        self.view.moment_choisi.connect(self.presenter.choisir_moment)
+        self.view.etape_choisie.connect(self.presenter.choisir_etape)
+        self.view.etape_cochee.connect(self.presenter.cocher_etape)
+        self.view.mode_choisi.connect(self.presenter.choisir_mode)
+        self.view.rendez_vous.connect(rendez_vous)
+
+
+class PageRendezVous(_Base):
+    CAISSES = ("caf", "cpam", "carsat", "urssaf", "msa", "france_travail", "dgfip")
+
+    def __init__(self, services: Services, visite: Visite, tasks: Tasks) -> None:
+        from guichet.ui.rendezvous.presenter import Caisse, RendezVousPresenter
+        from guichet.ui.rendezvous.view import RendezVousView
+
+        organismes = services.catalogue.organismes
+        structure = services.structure
+        self.view = RendezVousView(
+            services.fuseau, ville="", telephone=structure.telephone, today=services.today()
+        )
+        self.widget = self.view
+        self.presenter = RendezVousPresenter(
+            self.view,
+            tasks,
+            caisses=[
+                Caisse(id=i, nom=organismes[i].nom, groupe=organismes[i].groupe)
+                for i in self.CAISSES
+            ],
+            chercher=lambda organisme, du, au: services.agenda().creneaux(organisme, du, au),
+            reserver=lambda creneau: services.agenda().reserver_creneau(creneau),
+            annuler=lambda identifiant: services.agenda().annuler(identifiant),
+            resoudre=lambda: services.agenda().resoudre_inconnus(),
+            inscrire=visite.inscrire,
+            today=services.today,
+            zone=services.fuseau,
+        )
+        self.montrer = self.presenter.montrer
+        self._visite = visite
+        self.view.caisse_choisie.connect(self.presenter.choisir_caisse)
+        self.view.motif_choisi.connect(self.presenter.choisir_motif)
+        self.view.moment_choisi.connect(self.presenter.choisir_moment)
+        self.view.creneau_choisi.connect(self.presenter.choisir)
+        self.view.confirme.connect(self.presenter.confirmer)
+        self.view.rendu.connect(self.presenter.rendre)
+        self.view.annule.connect(self.presenter.annuler)
+        self.view.relu.connect(self.presenter.relire)
+
+    def entrer(self) -> None:
+        self.presenter.ouvrir(self._caisse_utile())
+
+    def _caisse_utile(self) -> str:
+        """La première caisse du parcours que l'on peut joindre en vidéo."""
+        parcours = self._visite.etat.parcours
+        if parcours is None:
+            return ""
+        organismes = (o for etape in parcours.etapes for o in etape.organismes)
+        return next((o for o in organismes if o in self.CAISSES), "")
+
+
+class PageRecap(_Base):
+    def __init__(
+        self,
+        services: Services,
+        tasks: Tasks,
+        *,
+        remis: Callable[[Dossier], None],
+        lien_coche: Callable[[], bool],
+    ) -> None:
+        from guichet.securite.fichiers import ecrire_atomique
+        from guichet.ui.recap.presenter import RecapPresenter
+        from guichet.ui.recap.view import RecapView
+
+        self.view = RecapView()
+        self.widget = self.view
+        self._lien_coche = lien_coche
+        self.presenter = RecapPresenter(
+            self.view,
+            tasks,
+            catalogue=services.catalogue,
+            composer=lambda dossier, options: services.imprimer(dossier, options=options),
+            ecrire=partial(ecrire_atomique, mode=0o600),
+            remis=remis,
+        )
+        self.montrer = self.presenter.montrer
+        self.view.options_changees.connect(self.presenter.changer_options)
+        self.view.impression_demandee.connect(self.imprimer)
+        self.view.enregistrement_demande.connect(self._enregistrer)
+
+    def entrer(self) -> None:
+        self.view.cocher_lien(self._lien_coche())
+        self.presenter.ouvrir()
+
+    def sortir(self) -> None:
+        self.presenter.quitter()
+
+    def imprimer(self) -> None:
+        """La boîte d'impression du système, puis les pages, sans fichier intermédiaire."""
+        from guichet.ui.recap.imprimante import imprimer
+
+        if self.presenter.pdf is not None and imprimer(
+            self.presenter.pdf, self.presenter.nom_de_fichier(), self.view
+        ):
+            self.presenter.imprime()
+
+    def _enregistrer(self, chemin: Path | None) -> None:
+        if chemin is None:
+            self.view.demander_chemin(self.presenter.nom_de_fichier())
+        else:
+            self.presenter.enregistrer(chemin)
+
+
+def _suggestion(commune: Commune) -> Suggestion:
+    postal = f", {commune.codes_postaux[0]}" if commune.codes_postaux else ""
+    return Suggestion(f"{commune.nom} ({commune.departement}{postal})", commune.code)
