@@ -141,6 +141,7 @@ class ChampLu(Champ):
         self._ecrire = ecrire_valeur
         self._verifier = verifier
         self._derniere: object = PAS_DEMANDE
+        self._illisible = False
         super().__init__(etiquette, ligne, aide=aide, parent=parent)
         ligne.textEdited.connect(self._taper)
         ligne.ne_sait_pas.connect(self._repondre)
@@ -197,9 +198,13 @@ class ChampLu(Champ):
         try:
             valeur = self.valeur()
         except ValueError as error:
+            self._illisible = True
             self.definir_erreur(str(error))
             return
-        self.definir_erreur("")
+        # Une erreur venue d'ailleurs (« recherche trop courte ») reste jusqu'à la correction.
+        if self._illisible:
+            self._illisible = False
+            self.definir_erreur("")
         if valeur is not NE_SAIT_PAS and valeur is not PAS_DEMANDE:
             self.ligne.setText(self._ecrire(valeur))
 
