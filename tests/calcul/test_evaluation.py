@@ -95,7 +95,7 @@ def test_l_ordre_de_calcul_ne_change_rien(
 
 def _simulation(systeme: Systeme, situations: list[Situation]) -> Simulation:
     calendrier = Calendrier.autour(situations[0].au)
-    regles = Regles(csg_exoneration=13_048, csg_demi_part=3_484)
+    regles = Regles(csg_exoneration=13_048, csg_demi_part=3_484, autonomie=1_144)
     traduction = Traduction(calendrier, regles)
     foyers = []
     for situation in situations:

@@ -60,11 +60,15 @@ class Foyer:
 
 @dataclass(slots=True)
 class Simulation:
-    """La simulation et la place de chaque foyer dedans."""
+    """La simulation et la place de chaque foyer dedans.
+
+    ``familles`` : par foyer, les rangs des membres de la famille du demandeur.
+    """
 
     moteur: SimulationNue
     debuts: Mapping[str, Sequence[int]]
     membres: Sequence[slice]
+    familles: Sequence[tuple[int, ...]]
 
     def valeurs(self, variable: str, periode: str) -> npt.NDArray[Any]:
         """Une valeur par individu ou par groupe, tous foyers confondus."""
@@ -101,7 +105,8 @@ def assembler(
     moteur = constructeur.build(systeme)
     for lot in lots:
         _donner(systeme, moteur, lot, calendrier, sauf_courant)
-    return Simulation(moteur, debuts, _tranches(foyers))
+    familles = [_famille_du_demandeur(foyer) for foyer in foyers]
+    return Simulation(moteur, debuts, _tranches(foyers), familles)
 
 
 def _groupe(
@@ -116,6 +121,12 @@ def _groupe(
             roles.append(membre.places[sorte].role)
         lot.extend(foyer.groupes(sorte))
     return lot, debuts, rangs, roles
+
+
+def _famille_du_demandeur(foyer: Foyer) -> tuple[int, ...]:
+    return tuple(
+        rang for rang, membre in enumerate(foyer.membres) if membre.places[FAMILLE].rang == 0
+    )
 
 
 def _tranches(foyers: Sequence[Foyer]) -> list[slice]:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from guichet.calcul import corrections, fraicheur, passe
 from guichet.calcul.lecture import Lecture, centimes
 from guichet.calcul.openfisca import Noeud, Systeme
-from guichet.calcul.places import enfant_du_foyer
 from guichet.droits.moteur import Chiffre
 from guichet.droits.situation import Logement, Mois, Personne, Situation, connu
 
@@ -54,14 +53,18 @@ def trop_petit(montant: float, minimum: float, nom: str) -> Chiffre:
     return Chiffre(ouvert=False, seuil_versement=True, raisons=(phrase,))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cas:
-    """``premier`` : aides passées déclarées, durées de séjour supposées suffisantes.
-    ``suite`` : régime de croisière, durées réelles. ``naissance`` : avec l'enfant à naître.
+    """Tout ce qu'il faut pour chiffrer et expliquer un droit.
+
+    ``enfants`` : ceux qui comptent avec leurs parents. ``premier`` : aides passées
+    déclarées, durées de séjour supposées suffisantes. ``suite`` : régime de croisière,
+    durées réelles. ``naissance`` : avec l'enfant à naître.
     """
 
     situation: Situation
     systeme: Systeme
+    enfants: tuple[Personne, ...]
     premier: Lecture
     suite: Lecture
     naissance: Lecture | None
@@ -81,10 +84,6 @@ class Cas:
                 conjoint,
             )
         )
-
-    @property
-    def enfants(self) -> tuple[Personne, ...]:
-        return tuple(p for p in self.situation.personnes if enfant_du_foyer(p, self.au))
 
     @property
     def seul(self) -> bool:

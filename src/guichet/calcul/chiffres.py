@@ -40,7 +40,7 @@ def _chiffre(cas: Cas, droit: str, calculer: Callable[[Cas], Chiffre]) -> Chiffr
     if cas.sans_titre and droit not in SANS_TITRE_POSSIBLE:
         return non("Il faut un titre de séjour en cours de validité.")
     chiffre = calculer(cas)
-    if str(cas.logement.commune).startswith(AUTRES_BAREMES):
+    if chiffre.ouvert and str(cas.logement.commune).startswith(AUTRES_BAREMES):
         phrase = "Dans ce territoire, les règles et les montants sont différents."
         return replace(chiffre, montant=None, premier_mois=None, a_verifier=("condition", phrase))
     return chiffre

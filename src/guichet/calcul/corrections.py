@@ -23,11 +23,12 @@ from guichet.droits.situation import (
     connu,
 )
 
-# L1. Décret 2025-189 du 26/02/2025 : ressources des mois M-4 à M-2 pour tous.
+# L1. Décret 2025-185 du 26/02/2025 (CASF R262-7, CSS R843-1) : mois M-4 à M-2 pour tous.
 REFERENCE_M_4 = Mois(2025, 3)
-# L2. Aspa : 65 ans, 62 ans en cas d'inaptitude ou d'incapacité d'au moins 50 % (CSS R815-1).
+# L2. Aspa : 65 ans, 62 ans si inapte ou incapable à 50 % (CSS R815-1, L815-3, D351-1-14).
 AGE_ASPA = 65
 AGE_ASPA_INAPTE = 62
+ANNEES_TITRE_ASPA = 10  # CSS L816-1
 # RSA et prime d'activité majorés : isolement de moins de 18 mois (CASF R262-2).
 MOIS_D_ISOLEMENT = 18
 HEURES_RSA_JEUNE = 3214
@@ -61,6 +62,17 @@ def taux_incapacite(personne: Personne) -> float:
     return {"moins_50": 0.3, "50_79": 0.65, "80_plus": 0.85}[handicap.taux]
 
 
+def asi_eligible(
+    personne: Personne, calendrier: Calendrier, *, pension: Serie, titre_suffisant: bool
+) -> bool:
+    """L'Asi complète une pension d'invalidité jusqu'à 62 ans (CSS R815-1) ; ensuite, l'Aspa.
+
+    Le moteur la laisse ouverte à tout âge. ``pension`` : euros par mois.
+    """
+    jeune = personne.age(calendrier.au) < AGE_ASPA_INAPTE
+    return bool(titre_suffisant and jeune and pension[calendrier.rang] > 0)
+
+
 def asf_possible(situation: Situation) -> bool:
     """L5 : le moteur donne l'ASF à tout parent seul ; il faut un parent qui n'aide pas.
 
@@ -71,14 +83,12 @@ def asf_possible(situation: Situation) -> bool:
         return False
     if isinstance(situation.veuf_depuis, date):
         return True
-    soutien = situation.pension_enfants
-    if soutien is False:
-        return True
-    if not isinstance(soutien, PensionEnfants):
+    if situation.enfants and all(enfant.garde_alternee is True for enfant in situation.enfants):
         return False
-    if soutien.versee is True:
-        return soutien.fixee is True
-    return True
+    soutien = situation.pension_enfants
+    if not isinstance(soutien, PensionEnfants):
+        return soutien is False
+    return soutien.fixee is True or soutien.versee is not True
 
 
 def pension_versee(situation: Situation) -> Decimal:

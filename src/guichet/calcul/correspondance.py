@@ -71,25 +71,35 @@ class Traduction:
         """
         foyer = Foyer(
             familles=[self._famille(situation)],
-            foyers_fiscaux=[self._foyer_fiscal()],
+            foyers_fiscaux=[{}],
             menages=[_menage(situation)],
         )
         ressources = {p.id: revenus.series(p, self.calendrier) for p in situation.personnes}
         _pension_des_enfants(situation, ressources, self.calendrier)
+        parts = places.parts(situation, self.calendrier, self.regles.autonomie)
         exonere = revenus.retraite_exoneree(
-            ressources.values(), self.calendrier, self.regles, places.parts(situation)
+            ressources.values(), self.calendrier, self.regles, parts
         )
         for personne in situation.personnes:
             entrees = self._personne(personne, situation, titre_suppose=titre_suppose)
             entrees |= revenus.entrees(ressources[personne.id], self.calendrier, exonere=exonere)
+            entrees["asi_eligibilite"] = self._asi(personne, entrees)
             _deja_ass(entrees, ressources[personne.id])
             self._neutraliser(entrees)
             foyer.membres.append(Membre(personne.id, entrees, {}))
-            places.placer(foyer, personne, situation)
+            places.placer(foyer, personne, situation, self.calendrier, self.regles.autonomie)
         _epargne(foyer, situation)
         fiscal.pensions_et_fonciers(foyer, self.calendrier)
         fiscal.annee_n_2(foyer, situation, self.calendrier)
         return foyer
+
+    def enfants(self, situation: Situation) -> tuple[Personne, ...]:
+        """Les enfants comptés avec leurs parents."""
+        return tuple(
+            personne
+            for personne in situation.personnes
+            if places.enfant_du_foyer(personne, self.calendrier, self.regles.autonomie)
+        )
 
     def avec_enfant_a_naitre(self, foyer: Foyer, naissance: date) -> Foyer:
         """Le même foyer avec un enfant qui naîtra : seulement pour la prime de naissance."""
@@ -100,6 +110,15 @@ class Traduction:
         }
         enfant = Membre("a_naitre", {"date_naissance": naissance}, roles)
         return Foyer([*foyer.membres, enfant], foyer.familles, foyer.foyers_fiscaux, foyer.menages)
+
+    def _asi(self, personne: Personne, entrees: Entrees) -> bool:
+        annees = np.asarray(entrees["duree_possession_titre_sejour"])
+        return corrections.asi_eligible(
+            personne,
+            self.calendrier,
+            pension=np.asarray(entrees["pensions_invalidite"], dtype=np.float64),
+            titre_suffisant=bool(annees >= corrections.ANNEES_TITRE_ASPA),
+        )
 
     def _neutraliser(self, entrees: Entrees) -> None:
         """L'ASS remplace l'allocation chômage : avec elle, celle-ci reste comptée."""
@@ -119,9 +138,6 @@ class Traduction:
             "proprietaire_proche_famille": isinstance(logement, Logement)
             and logement.bailleur_famille is True,
         }
-
-    def _foyer_fiscal(self) -> Entrees:
-        return {}
 
     def _personne(
         self, personne: Personne, situation: Situation, *, titre_suppose: bool
@@ -161,7 +177,7 @@ class Traduction:
             "nationalite": {"hors_ue": "ZZ", "ue": "DE"}.get(str(personne.nationalite), "FR"),
             "duree_possession_titre_sejour": annees,
             "aspa_eligibilite": corrections.aspa_eligible(
-                personne, self.calendrier, titre_suffisant=annees >= 10
+                personne, self.calendrier, titre_suffisant=annees >= corrections.ANNEES_TITRE_ASPA
             ),
         }
 

@@ -17,11 +17,14 @@ from guichet.calcul.cas import Cas
 from guichet.calcul.chiffres import chiffrer
 from guichet.calcul.correspondance import Traduction
 from guichet.calcul.lecture import Lecture
-from guichet.calcul.openfisca import Systeme
+from guichet.calcul.openfisca import Noeud, Systeme
 from guichet.calcul.revenus import Regles
 from guichet.droits.moteur import Chiffre
 from guichet.droits.situation import Situation
 
+SMIC = "marche_travail.salaire_minimum.smic.smic_b_horaire"
+PART_DU_SMIC = "prestations_sociales.prestations_familiales.def_pac.revenu_plafond_pac_non_scolaire"
+HEURES_PF = 169  # heures par mois dont 55 % du Smic fait l'autonomie (CSS R512-2)
 SEUILS_CSG = "prelevements_sociaux.contributions_sociales.csg.remplacement.seuils.seuil_rfr1"
 
 
@@ -41,20 +44,36 @@ class Evaluateur:
         croisiere = self._croisiere(traduction, variantes, premiers)
         naissances = self._naissances(traduction, variantes)
         return tuple(
-            chiffrer(Cas(situation, self.systeme, premier, suite, naissances.get(rang)))
+            chiffrer(
+                Cas(
+                    situation=situation,
+                    systeme=self.systeme,
+                    enfants=traduction.enfants(situation),
+                    premier=premier,
+                    suite=suite,
+                    naissance=naissances.get(rang),
+                )
+            )
             for rang, (situation, premier, suite) in enumerate(
                 zip(variantes, premiers, croisiere, strict=True)
             )
         )
 
     def _regles(self, au: date) -> Regles:
-        seuils = self.systeme.get_parameters_at_instant(f"{au.year}-01-01")
-        for nom in SEUILS_CSG.split("."):
-            seuils = seuils[nom]
+        seuils = self._parametre(SEUILS_CSG, f"{au.year}-01-01")
+        mois = f"{au:%Y-%m}-01"
+        smic = float(self._parametre(SMIC, mois)) * HEURES_PF
         return Regles(
             csg_exoneration=float(seuils.seuil_rfr1),
             csg_demi_part=float(seuils.demi_part_suppl_rfr1),
+            autonomie=float(self._parametre(PART_DU_SMIC, mois)) * smic,
         )
+
+    def _parametre(self, chemin: str, jour: str) -> Noeud:
+        noeud = self.systeme.get_parameters_at_instant(jour)
+        for nom in chemin.split("."):
+            noeud = noeud[nom]
+        return noeud
 
     def _premiere(self, traduction: Traduction, variantes: Sequence[Situation]) -> list[Lecture]:
         foyers = []

@@ -10,7 +10,6 @@ from guichet.droits.situation import Grossesse, Handicap, PensionEnfants
 
 PF = "prestations_sociales.prestations_familiales"
 FIN_ARS = (8, 31)
-MINIMUM_PF = 15.0
 
 
 def _revenus(cas: Cas) -> float:
@@ -21,7 +20,8 @@ def af(cas: Cas) -> Chiffre:
     montant = net_de_crds(cas.suite.famille("af"))
     nombre = int(cas.suite.famille("af_nbenf"))
     if montant > 0:
-        raisons = [f"{nombre} enfants de moins de 20 ans à charge."]
+        pluriel = "s" if nombre > 1 else ""
+        raisons = [f"{nombre} enfant{pluriel} de moins de 20 ans à charge."]
         taux = cas.suite.famille("af_taux_modulation")
         annee = cas.au.year - 2
         if taux < 1:
@@ -55,16 +55,23 @@ def asf(cas: Cas) -> Chiffre:
     montant = cas.suite.famille("asf")
     if montant > 0:
         return _asf_ouverte(cas, net_de_crds(montant))
-    if not any(enfant.age(cas.au) < 20 for enfant in cas.enfants):
-        return non("Il faut un enfant de moins de 20 ans à charge.")
-    if not cas.seul:
-        return non("Elle est réservée aux parents qui vivent seuls.")
-    if not cas.suite.famille("asf_elig"):
-        return non("L'autre parent verse une aide pour les enfants.")
     calcule = cas.suite.famille("asf_montant")
-    if calcule > 0:
-        return trop_petit(calcule, MINIMUM_PF, "le complément")
-    return non("La pension versée pour les enfants dépasse l'allocation.")
+    if cas.suite.famille("asf_elig") and calcule > 0:
+        minimum = cas.nombre(f"{PF}.education_presence_parentale.asf.seuil")
+        return trop_petit(calcule, minimum, "le complément")
+    return non(_pas_d_asf(cas))
+
+
+def _pas_d_asf(cas: Cas) -> str:
+    if not any(enfant.age(cas.au) < 20 for enfant in cas.enfants):
+        return "Il faut un enfant de moins de 20 ans à charge."
+    if not cas.seul:
+        return "Elle est réservée aux parents qui vivent seuls."
+    if cas.suite.famille("asf_elig"):
+        return "La pension versée pour les enfants dépasse l'allocation."
+    if all(enfant.garde_alternee is True for enfant in cas.enfants):
+        return "Garde alternée : l'autre parent participe à l'entretien des enfants."
+    return "L'autre parent verse une aide pour les enfants."
 
 
 def _asf_ouverte(cas: Cas, montant: float) -> Chiffre:
@@ -79,6 +86,9 @@ def _asf_ouverte(cas: Cas, montant: float) -> Chiffre:
             "Pension non fixée : versée 4 mois, puis il faut la faire fixer par le juge."
         )
     chiffre = cas.oui("asf", montant, *raisons)
+    if any(enfant.garde_alternee is True for enfant in cas.enfants):
+        phrase = "Pas d'allocation pour l'enfant en garde alternée : la Caf décide du montant."
+        return replace(chiffre, montant=None, a_verifier=("condition", phrase))
     if isinstance(soutien, PensionEnfants) and soutien.versee is True:
         phrase = (
             "Complément de la pension : il faut une décision qui la fixe, et qu'elle soit payée."

@@ -8,6 +8,7 @@ from guichet.calcul.calendrier import MOIS_PAR_AN, Calendrier, Serie
 from guichet.droits.situation import Situation, connu
 
 ROLES_DECLARANTS = ("personne_de_reference", "conjoint")
+RESTE_DU_FONCIER = 0.7  # abattement de 30 %, CGI, art. 32
 DEDUCTION_10_POUR_CENT = 0.9  # CGI, art. 83 et 158-5-a
 
 
@@ -21,7 +22,7 @@ def pensions_et_fonciers(foyer: Foyer, calendrier: Calendrier) -> None:
                 total = total + _serie(membre.entrees["pensions_alimentaires_versees_individu"])
                 fonciers = fonciers + _serie(membre.entrees["revenus_locatifs"])
         fiscal["pensions_alimentaires_versees"] = -calendrier.par_an(total)
-        fiscal["f4be"] = calendrier.par_an(fonciers)
+        fiscal["f4ba"] = calendrier.par_an(fonciers) * RESTE_DU_FONCIER
 
 
 def annee_n_2(foyer: Foyer, situation: Situation, calendrier: Calendrier) -> None:

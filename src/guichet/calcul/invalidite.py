@@ -48,7 +48,7 @@ def _aah_ouverte(cas: Cas, montant: float) -> Chiffre:
 
 
 def _handicaps(cas: Cas) -> list[Personne]:
-    return [p for p in cas.situation.personnes if isinstance(p.handicap, Handicap)]
+    return [p for p in (*cas.parents, *cas.enfants) if isinstance(p.handicap, Handicap)]
 
 
 def _decision_attendue(cas: Cas) -> bool:
@@ -153,8 +153,8 @@ def asi(cas: Cas) -> Chiffre:
     if not any(cas.suite.individus("asi_eligibilite")):
         if not any(cas.suite.individus("pensions_invalidite")):
             return non("Il faut une pension d'invalidité.")
-        if any(p.age(cas.au) >= _age_requis(p) for p in cas.parents):
-            return non("À cet âge, l'Aspa remplace l'Asi.")
+        if cas.aine() >= AGE_ASPA_INAPTE:
+            return non("À partir de 62 ans, l'Aspa remplace l'Asi.")
         return non("Il faut en général 10 ans de titre de séjour autorisant à travailler.")
     plafond = _plafond_asi(cas)
     ressources = cas.suite.famille("asi_aspa_base_ressources")

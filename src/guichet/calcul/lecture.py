@@ -58,7 +58,9 @@ class Lecture:
         return [float(valeur) for valeur in valeurs[self.simulation.membres[self.rang]]]
 
     def somme(self, variable: str, recul: int = 0) -> float:
-        return sum(self.individus(variable, recul))
+        """La somme de la famille : parents et enfants à charge, sans les autres adultes."""
+        valeurs = self.individus(variable, recul)
+        return sum(valeurs[rang] for rang in self.simulation.familles[self.rang])
 
     def _groupe(self, sorte: str, variable: str, periode: str) -> float:
         valeurs: npt.NDArray[Any] = self.simulation.valeurs(variable, periode)

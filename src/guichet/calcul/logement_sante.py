@@ -26,7 +26,9 @@ AGE_AUTONOME = 25
 def aides_logement(cas: Cas) -> Chiffre:
     statut = cas.logement.statut
     if statut == "accedant":
-        phrase = "Achat du logement : les prêts signés avant 2018 ou 2020 ouvrent parfois un droit."
+        phrase = (
+            "Achat du logement : seuls certains prêts anciens ouvrent une aide, la Caf vérifie."
+        )
         return Chiffre(ouvert=False, raisons=(phrase,), a_verifier=("condition", phrase))
     if statut in PAS_LOCATAIRE:
         return non(PAS_LOCATAIRE[str(statut)])

@@ -118,6 +118,8 @@ def _moyenne(lu: Lecture, variable: str) -> float:
 
 def _raisons_prime(cas: Cas) -> tuple[str, ...]:
     lu = cas.suite
+    part = cas.nombre(f"{PPA}.pa_m.majoration_ressources_revenus_activite")
+    taux = f"{100 * part:.2f}".replace(".", ",")
     forfait = _moyenne(lu, "ppa_fictive_montant_forfaitaire")
     travail = _moyenne(lu, "ppa_revenu_activite")
     compte = _moyenne(lu, "ppa_fictive_ressource_activite")
@@ -125,7 +127,7 @@ def _raisons_prime(cas: Cas) -> tuple[str, ...]:
     retire = _moyenne(lu, "ppa_base_ressources") + _moyenne(lu, "ppa_forfait_logement")
     raisons = [
         f"Revenus du travail {cas.reference()} : {euros(travail)} par mois.",
-        f"Montant du foyer {euros(forfait)}, plus 59,85 % du travail ({euros(compte)})"
+        f"Montant du foyer {euros(forfait)}, plus {taux} % du travail ({euros(compte)})"
         + (f", plus la bonification ({euros(bonus)})." if bonus > 0 else "."),
         f"Ressources et forfait logement retirés : {euros(max(retire, forfait))}.",
     ]

@@ -45,10 +45,15 @@ IMPOSABLES = ("salaire_imposable", "chomage_imposable", "retraite_imposable")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regles:
-    """Ce que la traduction lit dans les barèmes. Euros par an."""
+    """Ce que la traduction lit dans les barèmes.
+
+    ``csg_exoneration`` et ``csg_demi_part`` : euros de revenu fiscal par an ;
+    ``autonomie`` : euros nets par mois au-dessus desquels un jeune n'est plus à charge.
+    """
 
     csg_exoneration: float
     csg_demi_part: float
+    autonomie: float
 
 
 def series(personne: Personne, calendrier: Calendrier) -> dict[str, Serie]:
