@@ -143,6 +143,15 @@ def test_une_etape_sans_date_de_reference_reste_sans_date() -> None:
     assert etape.delai == "1\u00a0mois après le jugement"
 
 
+@pytest.mark.parametrize(
+    ("maximum", "en_retard"), [("P18D", False), ("P17D", True), ("P19D", False)]
+)
+def test_le_dernier_jour_n_est_pas_encore_un_retard(maximum: str, en_retard: bool) -> None:
+    etape = _construire(modele(echeance=delai("P0D", maximum))).etapes[0]
+
+    assert etape.en_retard is en_retard
+
+
 def test_une_etape_attentionnee_sans_condition_attend_d_etre_demandee() -> None:
     modeles = (
         modele("ordinaire"),

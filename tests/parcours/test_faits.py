@@ -335,6 +335,15 @@ def test_dix_huit_ans_parle_de_la_personne_qui_les_a_ce_jour_la() -> None:
     assert autres["date_18_ans"] == date(2027, 3, 11)
 
 
+def test_des_jumeaux_de_18_ans_laissent_un_doute_sur_la_personne() -> None:
+    jumeaux = [enfant(f"e{rang}", date(2009, 3, 10), nationalite="francaise") for rang in range(2)]
+    majorite = moment(id="majorite", reference="date_18_ans")
+
+    connus = faits(situation(personne(), *jumeaux), majorite, evenement=date(2027, 3, 10), au=AU)
+
+    assert "nationalite_francaise" not in connus
+
+
 def test_un_enfant_de_moins_de_16_ans_n_a_pas_de_ressources() -> None:
     jeune = enfant("e1", date(2011, 3, 10))
     majorite = moment(id="majorite", reference="date_18_ans")

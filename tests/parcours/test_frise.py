@@ -203,6 +203,39 @@ def test_une_date_inconnue_est_dite_en_mots_dans_la_colonne_sans_date() -> None:
     assert " ".join(frise.cartes[0].texte).endswith("2\u00a0mois après le jugement")
 
 
+def test_une_carte_grandit_avec_ses_lignes_de_texte() -> None:
+    courte = etape(id="courte", titre_court="Déclarer")
+    longue = etape(
+        id="longue",
+        titre_court="Demander l’aide au logement",
+        date_sure=None,
+        debut=None,
+        delai="12\u00a0mois après la fin des indemnités journalières",
+    )
+
+    frise = _frise(parcours(courte, longue), largeur=420)
+
+    lignes = len(frise.carte("longue").titre) + len(frise.carte("longue").texte)
+    assert lignes > 3
+    assert frise.carte("courte").hauteur == ECRAN.carte
+    assert frise.carte("longue").hauteur == ECRAN.carte + (lignes - 2) * ECRAN.interligne
+
+
+def test_les_fleches_de_cote_restent_chez_le_meme_organisme() -> None:
+    """La carte d'en face est plus proche, mais c'est une autre ligne."""
+    avant = [etape(id=f"a{rang}", date_sure=date(2026, 11, 21)) for rang in range(4)]
+    frise = _frise(
+        parcours(
+            *avant,
+            etape(id="caf", date_sure=date(2027, 5, 2)),
+            etape(id="cpam", organismes=("cpam",), date_sure=date(2027, 5, 1)),
+        )
+    )
+
+    assert frise.voisins["a3"].droite == "caf"
+    assert frise.voisins["cpam"].gauche == "a3"
+
+
 def test_un_organisme_inconnu_va_dans_la_ligne_autre() -> None:
     frise = _frise(parcours(etape(organismes=("lune",)), etape(id="b", organismes=())))
 
