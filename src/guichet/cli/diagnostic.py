@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from guichet.cli.arguments import Analyseur, ecrire_json, lire_date, lire_json
+from guichet.cli.arguments import ecrire_json, lire_date, lire_json
+from guichet.cli.principal import SousCommandes
 from guichet.droits.contrat import ecrire_diagnostic
 from guichet.droits.montants import dire_fourchette, dire_montant
 from guichet.droits.questions import libelle
@@ -27,7 +28,7 @@ MOTIFS = {
 
 
 def declarer(
-    sous: "argparse._SubParsersAction[Analyseur]",
+    sous: SousCommandes,
     *,
     lire_situation: Callable[[Any, date | None], Situation],
     diagnostiquer: Callable[[Situation], Diagnostic],

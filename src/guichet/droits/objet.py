@@ -84,6 +84,12 @@ def _aidant(personne: Personne, situation: Situation) -> bool:
     return _adulte(personne, situation) and personne.age(situation.au) >= 18
 
 
+def _ressources(personne: Personne, situation: Situation) -> bool:
+    """Avant 16 ans, seulement ce qui a déjà été déclaré."""
+    declarees = not isinstance(personne.ressources, Inconnu) and bool(personne.ressources)
+    return declarees or personne.age(situation.au) >= AGE_RESSOURCES
+
+
 _PERSONNE: Final[dict[str, CriterePersonne]] = {
     "nationalite": _adulte,
     "titre_sejour_depuis": _titre,
@@ -102,7 +108,7 @@ _PERSONNE: Final[dict[str, CriterePersonne]] = {
     "sortant_ase": _entre(16, 24),
     "aidant_de": _aidant,
     "parents": lambda p, s: p.activite == "etudiant" and p.role != "enfant" and p.age(s.au) < 28,
-    "ressources": _entre(AGE_RESSOURCES, 200),
+    "ressources": _ressources,
 }
 
 
