@@ -1,5 +1,6 @@
 """Les commandes du contrat, câblées sur les services."""
 
+import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -78,4 +79,14 @@ def _ecrire(chemin: Path, contenu: bytes) -> None:
 def _jouer_demo(services: Services, sortie: Path) -> Sequence[Path]:
     from guichet.application.demonstration import jouer
 
-    return jouer(services, sortie)
+    # Un profil à part : la démonstration ne touche à rien de ce que le poste garde.
+    with tempfile.TemporaryDirectory(prefix="guichet-demo-") as dossier:
+        racine = Path(dossier)
+        profil = Services(
+            Emplacements(donnees=racine / "donnees", journaux=racine / "journaux"),
+            maintenant=services.maintenant,
+        )
+        try:
+            return jouer(profil, sortie)
+        finally:
+            profil.arreter_agendas_demo()

@@ -4,7 +4,7 @@ import logging
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from guichet.application.atelier import Atelier
@@ -14,6 +14,7 @@ from guichet.ui import theme
 from guichet.ui.window import Fenetre
 
 logger = logging.getLogger(__name__)
+logging.getLogger("qt").addHandler(logging.NullHandler())
 
 
 def ouvrir() -> int:
@@ -38,12 +39,19 @@ def ouvrir() -> int:
 
 def preparer(arguments: list[str], *, sombre: bool = False, zoom: float = 1.0) -> QApplication:
     """L'application Qt, en français, à notre thème."""
+    qInstallMessageHandler(_messages_de_qt)
     existante = QApplication.instance()
     application = existante if isinstance(existante, QApplication) else QApplication(arguments)
     application.setApplicationName("Guichet")
     theme.parler_francais(application)
     theme.appliquer(application, sombre=sombre, zoom=zoom)
     return application
+
+
+def _messages_de_qt(genre: QtMsgType, _ou: QMessageLogContext, texte: str) -> None:
+    """Les messages de Qt vont au journal, pas dans le terminal du conseiller."""
+    niveau = logging.WARNING if genre != QtMsgType.QtDebugMsg else logging.DEBUG
+    logging.getLogger("qt").log(niveau, "%s", texte)
 
 
 def poser_crochet(fenetre: Fenetre) -> None:

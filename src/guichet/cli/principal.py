@@ -1,6 +1,7 @@
 """La commande ``guichet`` : trouve la sous-commande, dit les refus en français."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -19,6 +20,10 @@ def executer(arguments: Sequence[str], declarations: Sequence[Declarer]) -> int:
         args = analyseur.parse_args(arguments)
         args.executer(args)
         sys.stdout.flush()
+    except BrokenPipeError:
+        # Le lecteur (« | head ») est parti : plus rien à lui dire, pas même à la fermeture.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except GuichetError as error:
         print(f"{error.message} {error.advice}".strip(), file=sys.stderr)
         return error.code

@@ -84,6 +84,11 @@ class RendezVousPresenter:
         self._reservation: Reservation | None = None
         self.en_vol = False
 
+    @property
+    def pret(self) -> bool:
+        """Vrai quand des créneaux sont lus."""
+        return bool(self._creneaux)
+
     def montrer(self, etat: Etat) -> None:
         """Suit la visite : le dernier rendez-vous pris ou en attente reste affiché."""
         vivantes = [r for r in etat.reservations if r.etat != "annule"]
