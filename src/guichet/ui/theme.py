@@ -6,11 +6,11 @@ widget : rien d'autre n'est à prévenir.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -23,15 +23,20 @@ _FICHIER_POLICE = "Atkinson*.ttf"
 
 @dataclass(frozen=True, slots=True)
 class Apparence:
-    """Le thème choisi. ``zoom`` agrandit textes, champs et cibles ; ``mouvement`` : en ms."""
+    """Le thème choisi. ``zoom`` agrandit textes, champs et cibles ; ``mouvement`` : en ms.
+
+    ``contraste`` : contours à la couleur du texte, plus de teintes de fond.
+    """
 
     sombre: bool = False
     zoom: float = 1.0
     mouvement: int = 120
+    contraste: bool = False
 
     @property
     def couleurs(self) -> Mapping[str, str]:
-        return jetons().couleurs["sombre" if self.sombre else "clair"]
+        couleurs = jetons().couleurs["sombre" if self.sombre else "clair"]
+        return _contrastees(couleurs) if self.contraste else couleurs
 
     def couleur(self, nom: str) -> QColor:
         """Une couleur de ``tokens.toml`` (``accent``, ``probable_fond``…)."""
@@ -70,10 +75,15 @@ def actuel() -> Apparence:
 
 
 def appliquer(
-    app: QApplication, *, sombre: bool = False, zoom: float = 1.0, mouvement: int = 120
+    app: QApplication,
+    *,
+    sombre: bool = False,
+    zoom: float = 1.0,
+    mouvement: int = 120,
+    contraste: bool = False,
 ) -> None:
     """Pose polices, palette et feuille de style ; appelable à nouveau à tout moment."""
-    _courante[0] = Apparence(sombre=sombre, zoom=zoom, mouvement=mouvement)
+    _courante[0] = Apparence(sombre=sombre, zoom=zoom, mouvement=mouvement, contraste=contraste)
     charger_polices()
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
@@ -88,8 +98,28 @@ def zoomer(app: QApplication, sens: int) -> float:
     rang = ZOOMS.index(present.zoom) if present.zoom in ZOOMS else 0
     zoom = ZOOMS[min(max(rang + sens, 0), len(ZOOMS) - 1)] if sens else 1.0
     if zoom != present.zoom:
-        appliquer(app, sombre=present.sombre, zoom=zoom, mouvement=present.mouvement)
+        _reprendre(app, replace(present, zoom=zoom))
     return zoom
+
+
+def suivre_le_systeme(app: QApplication) -> None:
+    """Prend le thème et le contraste de l'ordinateur, et suit leurs changements."""
+    indices = app.styleHints()
+
+    def prendre() -> None:
+        acces = indices.accessibility()
+        voulue = Apparence(
+            sombre=indices.colorScheme() == Qt.ColorScheme.Dark,
+            zoom=actuel().zoom,
+            mouvement=actuel().mouvement,
+            contraste=acces.contrastPreference() == Qt.ContrastPreference.HighContrast,
+        )
+        if voulue != actuel():
+            _reprendre(app, voulue)
+
+    indices.colorSchemeChanged.connect(lambda _theme: prendre())
+    indices.accessibility().contrastPreferenceChanged.connect(lambda _contraste: prendre())
+    prendre()
 
 
 def parler_francais(app: QApplication) -> None:
@@ -116,6 +146,22 @@ def feuille_de_style(apparence: Apparence) -> str:
     gabarit = Template((ressources() / "guichet.qss").read_text(encoding="utf-8"))
     tailles = {f"px{n}": f"{apparence.px(n)}px" for n in range(1, 65)}
     return gabarit.substitute({**apparence.couleurs, **tailles})
+
+
+def _reprendre(app: QApplication, apparence: Apparence) -> None:
+    appliquer(
+        app,
+        sombre=apparence.sombre,
+        zoom=apparence.zoom,
+        mouvement=apparence.mouvement,
+        contraste=apparence.contraste,
+    )
+
+
+def _contrastees(couleurs: Mapping[str, str]) -> Mapping[str, str]:
+    traits = dict.fromkeys(("bord", "trait"), couleurs["encre"])
+    fonds = {nom: couleurs["surface"] for nom in couleurs if nom.endswith("_fond")}
+    return {**couleurs, **traits, **fonds}
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from guichet.droits.situation import NE_SAIT_PAS, PAS_DEMANDE, Mois
@@ -22,6 +22,7 @@ from guichet.ui.noyau import (
     ChampTexte,
     Suggestion,
 )
+from guichet.ui.noyau.calendrier import Calendrier
 
 Montrer = Callable[[QWidget], None]
 Taper = Callable[[QWidget, str], None]
@@ -145,6 +146,40 @@ def test_une_date_et_un_mois_se_lisent(montrer: Montrer, taper: Taper) -> None:
 
     assert jour.valeur() == date(2026, 11, 2)
     assert mois.valeur() == Mois(2024, 1)
+
+
+def test_alt_bas_ouvre_le_calendrier_et_entree_choisit(
+    qtbot: QtBot, montrer: Montrer, taper: Taper
+) -> None:
+    champ = ChampDate("Séparation le")
+    montrer(champ)
+    champ.setFocus()
+    taper(champ.ligne, "02112026")
+    vus: list[object] = []
+    champ.repondu.connect(vus.append)
+
+    QTest.keyClick(champ.ligne, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendrier = champ.findChild(Calendrier)
+    assert isinstance(calendrier, Calendrier)
+    vue = calendrier.mois.findChild(QTableView)
+    assert isinstance(vue, QTableView)
+    QTest.keyClick(vue, Qt.Key.Key_Right)
+    QTest.keyClick(vue, Qt.Key.Key_Return)
+
+    assert champ.ligne.text() == "03/11/2026"
+    assert vus == [date(2026, 11, 3)]
+    qtbot.waitUntil(lambda: champ.findChild(Calendrier) is None)
+
+
+def test_echap_ferme_le_calendrier_sans_rien_changer(montrer: Montrer, taper: Taper) -> None:
+    champ = ChampDate("Séparation le")
+    montrer(champ)
+    taper(champ.ligne, "02112026")
+
+    calendrier = champ.ouvrir_calendrier()
+    QTest.keyClick(calendrier, Qt.Key.Key_Escape)
+
+    assert champ.valeur() == date(2026, 11, 2)
 
 
 def test_un_prenom_accentue_se_tape(montrer: Montrer, taper: Taper) -> None:

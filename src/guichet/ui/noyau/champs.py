@@ -5,12 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QDate, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from guichet.droits.situation import NE_SAIT_PAS, PAS_DEMANDE, Mois
 from guichet.ui import saisie, theme
+from guichet.ui.noyau.bouton import Bouton
+from guichet.ui.noyau.calendrier import Calendrier
 from guichet.ui.noyau.champ import Champ
 from guichet.ui.noyau.dessin import peindre
 from guichet.ui.noyau.texte import ecrire
@@ -255,27 +257,85 @@ class ChampMontant(ChampLu):
         )
 
 
+class LigneDate(Ligne):
+    """Une ligne avec le bouton du calendrier à droite ; Alt+Bas l'ouvre au clavier."""
+
+    calendrier = Signal()
+
+    def __init__(self, *, largeur: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(largeur=largeur, parent=parent)
+        # Hors de la tabulation : le champ se tape, Alt+Bas ouvre le mois.
+        self.bouton = Bouton(
+            "",
+            "discret",
+            icone="calendar",
+            nom="Calendrier (Alt+Bas)",
+            taille="compact",
+            parent=self,
+        )
+        self.bouton.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.bouton.clicked.connect(self.calendrier)
+        self._habiller()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Down and alt:
+            self.calendrier.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cote = self.height() - 4
+        self.bouton.setGeometry(self.width() - cote - 2, 2, cote, cote)
+
+    def _habiller(self) -> None:
+        super()._habiller()
+        self.setTextMargins(0, 0, theme.actuel().px(28), 0)
+
+
 class ChampDate(ChampLu):
-    """Une ``date``, tapée ``02/11/2026`` (ou ``2 11 2026``, ou ``02112026``)."""
+    """Une ``date``, tapée ``02/11/2026`` (ou ``2 11 2026``, ou ``02112026``), ou choisie dans
+    le calendrier.
+    """
 
     def __init__(
         self,
         etiquette: str,
         *,
         aide: str = "",
-        largeur: int = 150,
+        largeur: int = 160,
         verifier: Callable[[date], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        self._ligne_date = LigneDate(largeur=largeur)
         super().__init__(
             etiquette,
             saisie.lire_date,
             saisie.ecrire_date,
-            ligne=Ligne(largeur=largeur),
+            ligne=self._ligne_date,
             aide=aide,
             verifier=verifier,
             parent=parent,
         )
+        self._ligne_date.calendrier.connect(self.ouvrir_calendrier)
+
+    def ouvrir_calendrier(self) -> Calendrier:
+        """Montre le mois de la date présente, ou celui d'aujourd'hui."""
+        presente = self._valeur_ou_rien()
+        jour = QDate.currentDate()
+        depart = presente if isinstance(presente, date) else date(jour.year(), jour.month(), 1)
+        calendrier = Calendrier(self.ligne, depart)
+        calendrier.choisi.connect(self._prendre)
+        calendrier.show()
+        calendrier.setFocus()
+        return calendrier
+
+    def _prendre(self, jour: date) -> None:
+        self.ligne.definir_inconnue(False)
+        self.ligne.setText(saisie.ecrire_date(jour))
+        self._sortir()
+        self._repondre()
 
 
 class ChampMois(ChampLu):
