@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import TypeAlias, cast
 
 from guichet.catalogue.contenu import Droit, EtapeModele, Moment, Source
 from guichet.droits.resultat import SourceCitee
@@ -21,6 +21,9 @@ from guichet.parcours.ordre import dates_sures, ordonner, recoudre
 DEPART_AU_MOIS_DE_LA_DEMANDE = "mois de la demande"
 PREMIERE_ANNEE = 1900
 ANNEES_A_VENIR = 10
+
+# Par identifiant : l'étape du contenu, et ce qu'il reste à savoir de sa condition.
+Retenues: TypeAlias = Mapping[str, tuple[EtapeModele, Condition]]
 
 
 def construire(
@@ -45,25 +48,8 @@ def construire(
     """
     _refuser_un_evenement_absurde(evenement, au)
     connus = {**dates_de_l_evenement(moment, evenement), **faits}
-    retenues = _retenir(moment, connus, fragilites)
-    recousues = recoudre({modele.id: modele.dependances for modele in moment.etapes}, retenues)
-    delais = {
-        identifiant: calculer(modele.echeance, connus)
-        for identifiant, (modele, _) in retenues.items()
-    }
-    sures = dates_sures(
-        delais,
-        recousues,
-        au=au,
-        du_mois=_du_mois_de_la_demande(retenues, droits),
-    )
+    etapes = _dater_etapes(moment, _retenir(moment, connus, fragilites), connus, droits, au)
     regime = regime_de(situation)
-    etapes = ordonner(
-        tuple(
-            _etape(modele, reste, recousues[modele.id], delais[modele.id], sures[modele.id])
-            for modele, reste in retenues.values()
-        )
-    )
     return Parcours(
         moment=moment.id,
         titre=moment.titre,
@@ -74,9 +60,26 @@ def construire(
     )
 
 
-def _retenir(
-    moment: Moment, faits: Faits, fragilites: Sequence[str]
-) -> dict[str, tuple[EtapeModele, Condition]]:
+def _dater_etapes(
+    moment: Moment, retenues: Retenues, connus: Faits, droits: Mapping[str, Droit], au: date
+) -> tuple[Etape, ...]:
+    """Les étapes retenues, datées et rangées."""
+    recousues = recoudre({modele.id: modele.dependances for modele in moment.etapes}, retenues)
+    delais = {
+        identifiant: calculer(modele.echeance, connus)
+        for identifiant, (modele, _) in retenues.items()
+    }
+    du_mois = _du_mois_de_la_demande(retenues, droits)
+    sures = dates_sures(delais, recousues, au=au, du_mois=du_mois)
+    return ordonner(
+        tuple(
+            _etape(modele, reste, recousues[modele.id], delais[modele.id], sures[modele.id])
+            for modele, reste in retenues.values()
+        )
+    )
+
+
+def _retenir(moment: Moment, faits: Faits, fragilites: Sequence[str]) -> Retenues:
     """Les étapes dont la condition n'est pas fausse, avec ce qu'il en reste à savoir."""
     retenues = {}
     for modele in moment.etapes:
@@ -90,9 +93,7 @@ def _retenir(
     return retenues
 
 
-def _du_mois_de_la_demande(
-    retenues: Mapping[str, tuple[EtapeModele, Condition]], droits: Mapping[str, Droit]
-) -> frozenset[str]:
+def _du_mois_de_la_demande(retenues: Retenues, droits: Mapping[str, Droit]) -> frozenset[str]:
     """Les étapes dont un droit part du mois de la demande : attendre coûte un mois."""
     return frozenset(
         identifiant
