@@ -228,3 +228,59 @@ def test_l_isolement_recent_dure_dix_huit_mois(situation: Callable[..., Situatio
 
     assert corrections.isolement_recent(recent, CALENDRIER)
     assert not corrections.isolement_recent(ancien, CALENDRIER)
+
+
+@pytest.mark.parametrize(
+    ("champs", "ouverte"),
+    [
+        ({"activite": "demandeur_emploi", "ass_5_ans_sur_10": True}, True),
+        ({"activite": "au_foyer", "ass_5_ans_sur_10": True}, False),
+        (
+            {
+                "activite": "demandeur_emploi",
+                "ass_5_ans_sur_10": True,
+                "inscrit_france_travail": False,
+            },
+            False,
+        ),
+    ],
+)
+def test_l_ass_est_pour_qui_cherche_un_emploi(
+    chiffrer: Chiffrer, champs: dict[str, object], ouverte: bool
+) -> None:
+    assert chiffrer(personne=champs)["ass"].ouvert is ouverte
+
+
+def test_l_asi_s_arrete_a_62_ans(chiffrer: Chiffrer) -> None:
+    pension = {"type": "pension_invalidite", "montant": 480, "du": "2023-01"}
+
+    avant = chiffrer(personne={"date_naissance": "1965-01-01", "ressources": [pension]})
+    apres = chiffrer(personne={"date_naissance": "1964-01-01", "ressources": [pension]})
+
+    assert avant["asi"].ouvert
+    assert not apres["asi"].ouvert
+    assert "Aspa" in apres["asi"].raisons[0]
+
+
+def test_pas_d_asf_en_garde_alternee(chiffrer: Chiffrer) -> None:
+    asf = chiffrer(autres=(ENFANT | {"garde_alternee": True},), pension_enfants=False)["asf"]
+
+    assert not asf.ouvert
+    assert "Garde alternée" in asf.raisons[0]
+
+
+def test_le_salaire_d_un_jeune_autonome_ne_compte_pas_dans_la_prime_de_sa_mere(
+    chiffrer: Chiffrer,
+) -> None:
+    jeune = ENFANT | {"id": "e2", "date_naissance": "2004-01-01"}
+    mere = {
+        "date_naissance": "1975-01-01",
+        "activite": "salarie",
+        "ressources": [salaire(1500, "2023-01")],
+    }
+    gagne = jeune | {"activite": "salarie", "ressources": [salaire(1500, "2024-01")]}
+
+    avec = chiffrer(personne=mere, autres=(ENFANT, gagne), pension_enfants=False)
+    sans = chiffrer(personne=mere, autres=(ENFANT,), pension_enfants=False)
+
+    assert avec["prime_activite"].montant == sans["prime_activite"].montant

@@ -120,6 +120,16 @@ def naissance_virtuelle(situation: Situation, calendrier: Calendrier) -> date | 
     return date(mois.annee, mois.mois, 1)
 
 
+def ass_possible(personne: Personne) -> bool:
+    """Le moteur ouvre l'ASS à qui ne cherche pas d'emploi ; il faut en chercher un.
+
+    C. trav. L5423-1 ; une activité inconnue ne ferme pas le droit.
+    """
+    cherche = personne.activite == "demandeur_emploi" or not connu(personne.activite)
+    inscrit = personne.inscrit_france_travail is not False
+    return personne.ass_5_ans_sur_10 is True and cherche and inscrit
+
+
 def annees_de_titre(personne: Personne, au: date) -> float:
     """Années depuis le titre de séjour ; 0 sans titre."""
     depuis = personne.titre_sejour_depuis

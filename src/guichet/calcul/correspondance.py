@@ -40,6 +40,13 @@ ACTIVITES = {
     "ecolier": "etudiant",
     "retraite": "retraite",
 }
+ACTIVITE_DES_RESSOURCES = {
+    "salaire_net": "salarie",
+    "are": "demandeur_emploi",
+    "ass": "demandeur_emploi",
+    "retraite_brute": "retraite",
+    "retraite_nette": "retraite",
+}
 SCOLARITES = {
     "ecolier": "primaire",
     "collegien": "college",
@@ -143,7 +150,7 @@ class Traduction:
         self, personne: Personne, situation: Situation, *, titre_suppose: bool
     ) -> Entrees:
         au = self.calendrier.au
-        activite = personne.activite if connu(personne.activite) else "autre"
+        activite = self._activite(personne)
         taux = corrections.taux_incapacite(personne)
         handicap = personne.handicap
         entrees: Entrees = {
@@ -160,13 +167,25 @@ class Traduction:
             and handicap.restriction_emploi is True,
             "inapte_travail": personne.inapte_travail is True,
             "rsa_jeune_condition_heures_travail_remplie": _heures(personne),
-            "ass_precondition_remplie": personne.ass_5_ans_sur_10 is True,
+            "ass_precondition_remplie": corrections.ass_possible(personne),
             "enceinte": self._grossesse(personne),
             "date_debut_chomage": self._debut_chomage(personne),
             "statut_marital": _statut_marital(personne, situation),
         }
         entrees |= self._sejour(personne, au, titre_suppose=titre_suppose)
         return entrees
+
+    def _activite(self, personne: Personne) -> str:
+        """À défaut de réponse, celle que disent ses ressources du mois."""
+        if connu(personne.activite):
+            return personne.activite
+        courant = self.calendrier.courant
+        lignes = personne.ressources if connu(personne.ressources) else ()
+        for ligne in lignes:
+            en_cours = ligne.du <= courant and (ligne.au is None or ligne.au >= courant)
+            if en_cours and ligne.type in ACTIVITE_DES_RESSOURCES:
+                return ACTIVITE_DES_RESSOURCES[ligne.type]
+        return "autre"
 
     def _sejour(self, personne: Personne, au: date, *, titre_suppose: bool) -> Entrees:
         hors_ue = personne.nationalite == "hors_ue"
