@@ -180,7 +180,7 @@ def test_ce_qui_est_garde_se_rouvre_a_l_identique_apres_relance(
 
     relu = dossiers.rouvrir(relance, garde.reference.lower())
 
-    assert relu == garde
+    assert relu == replace(garde, dossier=replace(garde.dossier, diagnostic=None))
     assert relu.dossier == replace(DOSSIER, reference=garde.reference)
     assert (relu.bareme_openfisca, relu.bareme_complements) == ("176.1.8", date(2026, 11, 20))
 
@@ -261,17 +261,22 @@ def test_la_feuille_remise_ne_change_plus(coffre: Coffre, poste: Poste) -> None:
     remise = replace(garde.dossier, diagnostic=DIAGNOSTIC)
     dossiers.noter_remise(coffre, remise)
     poste.horloge.avancer(timedelta(days=10))
-    dossiers.noter_remise(coffre, replace(remise, choix={"rsa": "refuse"}))
+    dossiers.enregistrer(coffre, replace(remise, choix={"rsa": "refuse"}))
 
     relu = dossiers.rouvrir(coffre, garde.reference)
 
     assert relu.dossier.diagnostic is None
-    premiere, derniere = relu.feuilles
-    assert premiere.remise_le == datetime(2026, 11, 20, 9, tzinfo=UTC)
-    assert premiere.dossier == remise
-    assert premiere.dossier.diagnostic == DIAGNOSTIC
-    assert derniere is relu.derniere_feuille
-    assert derniere.dossier.choix == {"rsa": "refuse"}
+    assert relu.dossier.choix == {"rsa": "refuse"}
+    assert relu.derniere_feuille is not None
+    assert relu.derniere_feuille.remise_le == datetime(2026, 11, 20, 9, tzinfo=UTC)
+    assert relu.derniere_feuille.dossier == remise
+    assert relu.derniere_feuille.dossier.diagnostic == DIAGNOSTIC
+
+    poste.horloge.avancer(timedelta(days=1))
+    dossiers.noter_remise(coffre, replace(remise, choix={"rsa": "deja"}))
+    seconde = dossiers.rouvrir(coffre, garde.reference).derniere_feuille
+    assert seconde is not None
+    assert seconde.dossier.choix == {"rsa": "deja"}
 
 
 def test_un_numero_interdit_n_entre_pas(coffre: Coffre) -> None:

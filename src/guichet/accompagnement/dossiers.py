@@ -15,7 +15,6 @@ from guichet.accompagnement.acces import Acces
 from guichet.accompagnement.coffre import Coffre
 from guichet.dossier import references
 from guichet.dossier.contenu import Dossier
-from guichet.dossier.contrat import ecrire_dossier
 from guichet.dossier.garde import DossierGarde, Recu, Trouve
 from guichet.errors import EntreeRefusee, GuichetError
 from guichet.models.dossier import DossierRow, FeuilleRow
@@ -49,11 +48,11 @@ def ouvrir(coffre: Coffre, dossier: Dossier, *, garder_prenom: bool = True) -> D
             reference=_reference_libre(session), conseiller_id=acces.conseiller_id, ouvert_le=le
         )
         ligne.prenom_cle = "" if garder_prenom else None
-        _poser(ligne, dossier, acces.jour(le))
+        garde = _poser(ligne, dossier, acces.jour(le))
         session.add(ligne)
         session.flush()
         acces.inscrire(session, "ouvrir", le=le, objet=ligne.id.hex)
-        return rangement.relire(ligne)
+        return rangement.garder(ligne, garde)
 
 
 def enregistrer(coffre: Coffre, dossier: Dossier) -> DossierGarde:
@@ -65,21 +64,21 @@ def enregistrer(coffre: Coffre, dossier: Dossier) -> DossierGarde:
     """
     acces, le = coffre.acces(), coffre.maintenant()
     with acces.transaction() as session:
-        ligne = _remplacer(session, dossier, acces, le)
+        ligne, garde = _remplacer(session, dossier, acces, le)
         acces.inscrire(session, "enregistrer", le=le, objet=ligne.id.hex)
-        return rangement.relire(ligne)
+        return rangement.garder(ligne, garde)
 
 
 def noter_remise(coffre: Coffre, dossier: Dossier) -> DossierGarde:
     """Enregistre, et garde l'instantané daté de la feuille que la personne emporte."""
     acces, le = coffre.acces(), coffre.maintenant()
     with acces.transaction() as session:
-        ligne = _remplacer(session, dossier, acces, le)
-        instantane = ecrire_dossier(_selon_accord(ligne, dossier), acces.fuseau)
-        ligne.feuilles.append(FeuilleRow(remise_le=le, contenu=instantane))
+        ligne, garde = _remplacer(session, dossier, acces, le)
+        contenu = rangement.instantane(garde, acces.fuseau)
+        session.add(FeuilleRow(dossier_id=ligne.id, remise_le=le, contenu=contenu))
         session.flush()
         acces.inscrire(session, "remettre", le=le, objet=ligne.id.hex)
-        return rangement.relire(ligne)
+        return rangement.garder(ligne, garde)
 
 
 def retrouver(coffre: Coffre, texte: str) -> tuple[Trouve, ...]:
@@ -111,7 +110,7 @@ def rouvrir(coffre: Coffre, reference: str) -> DossierGarde:
     with acces.transaction() as session:
         ligne = _exiger(session, reference)
         acces.inscrire(session, "consulter", le=le, objet=ligne.id.hex)
-        return rangement.relire(ligne)
+        return rangement.relire(ligne, _derniere_feuille(session, ligne))
 
 
 def effacer(coffre: Coffre, reference: str) -> Recu:
@@ -131,18 +130,31 @@ def effacer(coffre: Coffre, reference: str) -> Recu:
     return recu
 
 
-def _remplacer(session: Session, dossier: Dossier, acces: Acces, le: datetime) -> DossierRow:
+def _remplacer(
+    session: Session, dossier: Dossier, acces: Acces, le: datetime
+) -> tuple[DossierRow, Dossier]:
     ligne = _exiger(session, dossier.reference)
     ligne.rendez_vous.clear()
     session.flush()
-    _poser(ligne, dossier, acces.jour(le))
+    garde = _poser(ligne, dossier, acces.jour(le))
     session.flush()
-    return ligne
+    return ligne, garde
 
 
-def _poser(ligne: DossierRow, dossier: Dossier, jour: date) -> None:
+def _poser(ligne: DossierRow, dossier: Dossier, jour: date) -> Dossier:
+    """Remplit la ligne ; rend le dossier tel qu'il est gardé, prénoms retirés ou non."""
     garde = _selon_accord(ligne, dossier)
     rangement.ranger(ligne, garde, jour=jour, garder_prenom=ligne.prenom_cle is not None)
+    return garde
+
+
+def _derniere_feuille(session: Session, ligne: DossierRow) -> FeuilleRow | None:
+    return session.scalar(
+        select(FeuilleRow)
+        .where(FeuilleRow.dossier_id == ligne.id)
+        .order_by(FeuilleRow.remise_le.desc())
+        .limit(1)
+    )
 
 
 def _selon_accord(ligne: DossierRow, dossier: Dossier) -> Dossier:

@@ -4,15 +4,16 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from guichet.dossier import durees
 from guichet.dossier.contenu import Dossier
-from guichet.dossier.contrat import ecrire_dossier, lire_dossier
+from guichet.dossier.contrat import ecrire_dossier, lire_dossier, relire_dossier
 from guichet.dossier.garde import DossierGarde, Feuille, Trouve
-from guichet.models.dossier import DossierRow, RendezVousRow
+from guichet.models.dossier import DossierRow, FeuilleRow, RendezVousRow
 from guichet.rendezvous.agenda import Reservation
 
-_RANGES_A_PART = ("version", "reference", "diagnostic", "rendez_vous")
+_RANGES_A_PART = ("version", "reference", "rendez_vous")
 
 
 def ranger(ligne: DossierRow, dossier: Dossier, *, jour: date, garder_prenom: bool) -> None:
@@ -36,13 +37,20 @@ def contenu(dossier: Dossier) -> dict[str, Any]:
     Raises:
         EntreeRefusee: un numéro interdit, ou une valeur qui ne se relirait pas.
     """
-    objet = ecrire_dossier(dossier)
+    objet = ecrire_dossier(replace(dossier, diagnostic=None))
     lire_dossier(objet, dossier.situation.au)
     return {champ: valeur for champ, valeur in objet.items() if champ not in _RANGES_A_PART}
 
 
-def relire(ligne: DossierRow) -> DossierGarde:
-    """Le dossier gardé ; son diagnostic est à refaire, les feuilles gardent l'ancien."""
+def instantane(dossier: Dossier, zone: ZoneInfo) -> dict[str, Any]:
+    """Ce que la personne emporte, diagnostic compris, dans la forme du contrat."""
+    objet = ecrire_dossier(dossier, zone)
+    relire_dossier(objet, dossier.situation.au)
+    return objet
+
+
+def relire(ligne: DossierRow, feuille: FeuilleRow | None) -> DossierGarde:
+    """Le dossier gardé ; son diagnostic est à refaire, la feuille garde l'ancien."""
     objet = {
         "version": 1,
         "reference": ligne.reference,
@@ -52,21 +60,21 @@ def relire(ligne: DossierRow) -> DossierGarde:
         "langue": ligne.langue,
         "forme": ligne.forme,
     }
-    dossier = lire_dossier(objet, ligne.dernier_contact)
+    dossier = relire_dossier(objet, ligne.dernier_contact)
+    rendez_vous = tuple(_rdv_de(rdv) for rdv in ligne.rendez_vous)
+    return garder(ligne, replace(dossier, rendez_vous=rendez_vous), feuille)
+
+
+def garder(ligne: DossierRow, dossier: Dossier, feuille: FeuilleRow | None = None) -> DossierGarde:
+    """Ce que la ligne dit du dossier : ses dates, ses barèmes, sa dernière feuille."""
     return DossierGarde(
-        dossier=replace(dossier, rendez_vous=tuple(_rdv_de(rdv) for rdv in ligne.rendez_vous)),
+        dossier=dossier,
         ouvert_le=ligne.ouvert_le,
         dernier_contact=ligne.dernier_contact,
         a_effacer_le=ligne.a_effacer_le,
         bareme_openfisca=ligne.bareme_openfisca,
         bareme_complements=ligne.bareme_complements,
-        feuilles=tuple(
-            Feuille(
-                remise_le=feuille.remise_le,
-                dossier=lire_dossier(feuille.contenu, feuille.remise_le.date()),
-            )
-            for feuille in ligne.feuilles
-        ),
+        derniere_feuille=None if feuille is None else _feuille_de(feuille),
     )
 
 
@@ -111,6 +119,11 @@ def _ligne_de(rdv: Reservation) -> RendezVousRow:
         ref=rdv.ref,
         demonstration=rdv.demonstration,
     )
+
+
+def _feuille_de(ligne: FeuilleRow) -> Feuille:
+    dossier = relire_dossier(ligne.contenu, ligne.remise_le.date())
+    return Feuille(remise_le=ligne.remise_le, dossier=dossier)
 
 
 def _rdv_de(ligne: RendezVousRow) -> Reservation:

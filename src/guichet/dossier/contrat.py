@@ -14,6 +14,7 @@ from guichet.droits.contrat import (
     lire_situation,
 )
 from guichet.droits.interdits import refuser_interdits
+from guichet.errors import EntreeRefusee
 from guichet.parcours.contrat import ecrire_parcours, lire_parcours
 from guichet.rendezvous.agenda import Reservation
 from guichet.rendezvous.contrat import ecrire_reservation, lire_reservation
@@ -29,8 +30,30 @@ def lire_dossier(objet: object, au: date) -> Dossier:
         EntreeRefusee: une phrase qui nomme le champ, la valeur reçue, ce qui est accepté.
     """
     refuser_interdits(objet)
-    verifier(objet, "dossier")
+    return relire_dossier(objet, au)
+
+
+def relire_dossier(objet: object, au: date) -> Dossier:
+    """Comme ``lire_dossier``, pour un objet qui y est déjà passé : sans chercher les numéros."""
+    contenu = _contenu_seul(objet)
+    try:
+        return _lire(contenu, au)
+    except EntreeRefusee:
+        verifier(objet, "dossier")  # le même refus, avec le chemin depuis la racine
+        raise
+
+
+def _contenu_seul(objet: object) -> Mapping[str, Any]:
+    """Contrôle le dossier sans ses gros morceaux, que leurs propres lecteurs contrôlent."""
+    if not isinstance(objet, dict):
+        verifier(objet, "dossier")
     contenu = cast("Mapping[str, Any]", objet)
+    gros = ("diagnostic", "parcours") if isinstance(contenu.get("parcours", []), list) else ()
+    verifier({cle: valeur for cle, valeur in contenu.items() if cle not in gros}, "dossier")
+    return contenu
+
+
+def _lire(contenu: Mapping[str, Any], au: date) -> Dossier:
     diagnostic = contenu.get("diagnostic")
     return Dossier(
         reference=contenu.get("reference", ""),

@@ -18,8 +18,9 @@ class Feuille:
 class DossierGarde:
     """``a_effacer_le`` est toujours là : l'écran la montre partout où le dossier paraît.
 
-    ``dossier.diagnostic`` est ``None`` : on recalcule, et l'on compare à la dernière
-    feuille. ``bareme_*`` : ce qui a servi au dernier enregistrement.
+    Rouvert, ``dossier.diagnostic`` est ``None`` : on recalcule, et ``changements.comparer``
+    dit ce qui diffère de ``derniere_feuille``. ``bareme_*`` : ce qui a servi au dernier
+    enregistrement.
     """
 
     dossier: Dossier
@@ -28,15 +29,11 @@ class DossierGarde:
     a_effacer_le: date
     bareme_openfisca: str | None = None
     bareme_complements: date | None = None
-    feuilles: tuple[Feuille, ...] = ()
+    derniere_feuille: Feuille | None = None
 
     @property
     def reference(self) -> str:
         return self.dossier.reference
-
-    @property
-    def derniere_feuille(self) -> Feuille | None:
-        return self.feuilles[-1] if self.feuilles else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

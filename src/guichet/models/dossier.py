@@ -33,9 +33,6 @@ class DossierRow(Base):
     rendez_vous: Mapped[list["RendezVousRow"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="RendezVousRow.debut"
     )
-    feuilles: Mapped[list["FeuilleRow"]] = relationship(
-        cascade="all, delete-orphan", passive_deletes=True, order_by="FeuilleRow.remise_le"
-    )
 
 
 class FeuilleRow(Base):
