@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
+import segno
 import zxingcpp
 from tests.recap.exemples import (
     AU,
@@ -180,8 +181,11 @@ def test_le_qr_fait_au_moins_trente_millimetres_et_a_sa_zone_blanche(feuille: by
     [code] = zxingcpp.read_barcodes(image)
     coins = (code.position.top_left, code.position.bottom_right)
     assert coins[1].x - coins[0].x >= 298
-    zone = image.crop((coins[0].x - 12, coins[0].y - 12, coins[1].x + 12, coins[0].y - 2))
-    assert zone.getextrema()[0] > 200
+    modules = segno.make(code.text, error="m", micro=False).symbol_size(border=0)[0]
+    module = (coins[1].x - coins[0].x) / modules
+    haut, bas = coins[0].y - 3.7 * module, coins[0].y - 2
+    zone = image.crop((coins[0].x, int(haut), coins[1].x, int(bas)))
+    assert zone.getextrema()[0] >= 250
 
 
 def test_le_lien_de_la_video_est_en_texte_et_en_qr(catalogue: Catalogue) -> None:

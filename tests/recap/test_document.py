@@ -29,6 +29,7 @@ from .exemples import (
     RENDEZ_VOUS,
     STRUCTURE,
     avec_prenom,
+    diagnostic,
     dossier,
     parcours,
 )
@@ -83,6 +84,32 @@ def test_une_aide_refusee_n_est_nulle_part(catalogue: Catalogue) -> None:
     document = feuille(dossier(catalogue, choix={"prime_activite": "refuse"}), catalogue)
     assert "rime d’activité" not in texte(document)
     assert "Aides au logement (APL, ALF, ALS)" in aides(document, "demander")
+
+
+def test_une_aide_a_verifier_refusee_n_est_plus_a_verifier(catalogue: Catalogue) -> None:
+    document = feuille(dossier(catalogue, choix={"asf": "refuse"}), catalogue)
+    assert "soutien familial" not in texte(document)
+    assert not aides(document, "verifier")
+
+
+def test_une_condition_que_personne_ne_peut_verifier_n_encombre_pas_la_feuille(
+    catalogue: Catalogue,
+) -> None:
+    orientee: dict[str, Any] = {"statut": "a_verifier", "motif": "condition", "unite": None}
+    sujet = dossier(catalogue, diagnostic=diagnostic(catalogue, fsl=orientee))
+    assert list(aides(feuille(sujet, catalogue), "verifier")) == ["Allocation de soutien familial"]
+    choisie = dataclasses.replace(sujet, choix={"fsl": "demande"})
+    assert "Fonds de solidarité pour le logement" in aides(feuille(choisie, catalogue), "demander")
+
+
+def test_une_etape_qui_ne_sert_qu_une_aide_refusee_n_est_pas_imprimee(
+    catalogue: Catalogue,
+) -> None:
+    entiere = texte(feuille(dossier(catalogue), catalogue))
+    assert "Demander l’ASF" in entiere
+    assert "Demander l’ASF" not in texte(
+        feuille(dossier(catalogue, choix={"asf": "refuse"}), catalogue)
+    )
 
 
 def test_une_aide_choisie_est_imprimee_meme_incertaine(catalogue: Catalogue) -> None:

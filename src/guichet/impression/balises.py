@@ -156,8 +156,6 @@ class Toile(canvas.Canvas):
             PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}),
             xmp.encode().decode("latin-1"),  # reportlab écrit ce flux octet pour caractère
         )
-        # Cette police de base n'est employée nulle part et ne serait pas embarquée.
-        self._doc.idToObject[pdfdoc.BasicFonts].dict.pop("F1", None)
         super().save()
 
     def _etage(self, parent: Element, etage: Etage) -> Element:

@@ -91,7 +91,7 @@ def _ligne(contexte: Contexte, resultat: Resultat) -> LigneDroit:
         nom=resultat.nom,
         organisme=lieux.nom(organismes, catalogue),
         groupe=lieux.groupe(organismes, catalogue),
-        combien=dire_montant(resultat) or contexte.mots.dire("droits", "sans_montant"),
+        combien=_combien(contexte, resultat),
         precision=_precision(contexte, resultat),
         ou=ou or (contexte.mots.dire("droits", "au_guichet"),),
     )
@@ -128,3 +128,8 @@ def _total(contexte: Contexte, diagnostic: Diagnostic, lignes: Sequence[Resultat
         return ""
     montant = dire_fourchette(diagnostic.total.min, diagnostic.total.max, "€/mois")
     return contexte.mots.dire("droits", "total", montant=montant)
+
+
+def _combien(contexte: Contexte, resultat: Resultat) -> str:
+    montant = dire_montant(resultat).replace("'", "’")
+    return montant or contexte.mots.dire("droits", "sans_montant")
