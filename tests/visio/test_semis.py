@@ -28,8 +28,8 @@ def test_l_heure_de_paris_reste_la_meme_quand_l_heure_change() -> None:
     vendredi, lundi = (
         list(semis.debuts(agent, [jour])) for jour in (date(2026, 10, 23), date(2026, 10, 26))
     )
-    assert [debut.hour for debut in vendredi] == [7, 8, 12, 13, 14]
-    assert [debut.hour for debut in lundi] == [8, 9, 13, 14, 15]
+    assert [debut.hour for debut in vendredi] == [7, 8, 12, 13]
+    assert [debut.hour for debut in lundi] == [8, 9, 13, 14]
     assert [d.astimezone(PARIS).time() for d in vendredi] == list(agent.horaires)
     assert [d.astimezone(PARIS).time() for d in lundi] == list(agent.horaires)
 
@@ -38,7 +38,7 @@ def test_deposer_deux_fois_ne_remplace_rien(tmp_path: Path) -> None:
     jours = [date(2026, 11, 24)]
     semis.deposer(tmp_path, jours)
     fichiers = sorted(tmp_path.glob("*/*.ics"))
-    assert len(fichiers) == len(semis.AGENTS) * 5
+    assert len(fichiers) == len(semis.AGENTS) * 4
     fichiers[0].write_text("réservé")
     semis.deposer(tmp_path, jours)
     assert fichiers[0].read_text() == "réservé"

@@ -159,7 +159,7 @@ def test_un_jour_plus_tard_le_jour_qui_manque_est_seme_et_rien_n_est_remplace(
     plus_tard = demarrer(dossier, date(2026, 11, 23))
     assert plus_tard.pid == serveur.pid
     assert plus_tard.seme_jusqu_a == "2026-12-14"
-    assert len(fournisseur.creneaux("dgfip", DEPART, fin)) == avant + 2 * 5
+    assert len(fournisseur.creneaux("dgfip", DEPART, fin)) == avant + 2 * 4
     assert fournisseur.relire(prise.id, prise.ref) == prise
 
 

@@ -18,9 +18,9 @@ JOURS = 15
 DUREE = timedelta(minutes=30)
 # Réservé par la RFC 2606 : ce nom ne mène nulle part, et cela se voit.
 GABARIT = "https://visio.demonstration.invalid/{salle}"
-MATIN = (time(9, 0), time(10, 30), time(14, 0), time(15, 30), time(16, 30))
-DECALE = (time(9, 30), time(11, 0), time(13, 30), time(14, 30), time(16, 0))
-TARD = (time(10, 0), time(11, 30), time(14, 30), time(15, 0), time(17, 0))
+MATIN = (time(9, 0), time(10, 30), time(14, 0), time(15, 30))
+DECALE = (time(9, 30), time(11, 0), time(13, 30), time(16, 0))
+TARD = (time(10, 0), time(11, 30), time(14, 30), time(17, 0))
 HORAIRES = (MATIN, DECALE, TARD)
 
 
@@ -38,7 +38,7 @@ class AgentFictif:
 def _agents() -> Iterator[AgentFictif]:
     motifs = ("Point sur un dossier", "Première demande", "Question générale")
     effectifs = {
-        "caf": 3, "cpam": 3, "carsat": 2, "urssaf": 2, "msa": 2, "france_travail": 3, "dgfip": 2,
+        "caf": 3, "cpam": 2, "carsat": 2, "urssaf": 2, "msa": 2, "france_travail": 2, "dgfip": 2,
     }  # fmt: skip
     for organisme, nombre in effectifs.items():
         for rang in range(nombre):

@@ -27,6 +27,8 @@ VERROU = "agendas-demo.verrou"
 ETAT = "etat.json"
 DELAI_VERROU = 60.0
 DELAI_REPONSE = 5.0
+# Radicale découvre les créneaux à leur première lecture : 1 à 3 s, plus sur un poste chargé.
+DELAI_PREMIERE_LECTURE = 20.0
 _TEMOIN = b'<propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>'
 
 
@@ -114,6 +116,7 @@ def fournisseur(serveur: ServeurDemo, *, maintenant: Callable[[], datetime]) -> 
         secret=serveur.secret,
         maintenant=maintenant,
         demonstration=True,
+        delai=DELAI_PREMIERE_LECTURE,
     )
 
 
