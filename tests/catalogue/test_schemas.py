@@ -113,6 +113,8 @@ def test_nadia_est_acceptee() -> None:
         (lambda o: o.update(epargne=float("nan")), "epargne", ["nombre fini"]),
         (lambda o: o.update(epargne=float("inf")), "epargne", ["nombre fini"]),
         (lambda o: o["personnes"][0].update(prenom="\ud800"), "personnes.p1.prenom", ["UTF-8"]),
+        (lambda o: o["personnes"][1].update(id="\ud800"), "personnes.2.id", ["UTF-8"]),
+        (lambda o: o.update(version="\n"), "version", ["attendu : 1"]),
     ],
 )
 def test_un_refus_nomme_le_champ_la_valeur_et_ce_qui_est_accepte(

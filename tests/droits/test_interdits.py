@@ -164,4 +164,4 @@ def test_un_numero_est_refuse_ou_qu_il_soit_sans_etre_recopie(objet: object, cha
 
 
 def test_un_document_ordinaire_passe() -> None:
-    refuser_interdits({"a": [1, 2.5, None, True, "texte", float("nan")], "b": 10**9})
+    refuser_interdits({"a": [1, 2.5, None, True, "texte", float("nan")], "b": 10**9, "c": 10**400})

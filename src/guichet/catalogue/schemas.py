@@ -47,6 +47,7 @@ def montrer(valeur: object) -> str:
     if isinstance(valeur, dict | list):
         return "un objet" if isinstance(valeur, dict) else "une liste"
     texte = json.dumps(valeur, ensure_ascii=False, default=str).strip('"')
+    texte = texte.encode(errors="replace").decode()
     chiffres = sum(caractere.isdigit() for caractere in texte)
     if chiffres > CHIFFRES_MONTRES:
         return "un long numéro (masqué)"

@@ -119,8 +119,8 @@ def _textes(
             yield from _textes(element, (*chemin, rang))
     elif isinstance(valeur, str):
         yield chemin, valeur
-    elif isinstance(valeur, int | float) and abs(valeur) >= 10**11:
-        yield chemin, f"{valeur:.0f}"
+    elif isinstance(valeur, int | float) and 10**11 <= abs(valeur) < 10**40:
+        yield chemin, str(int(valeur))
 
 
 def _chiffres(texte: str) -> str:
