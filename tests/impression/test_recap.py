@@ -21,9 +21,9 @@ from tests.recap.exemples import (
 
 from guichet.catalogue.contenu import Catalogue
 from guichet.dossier.contenu import Dossier
-from guichet.impression.recap import imprimer, imprimer_parcours
+from guichet.impression.recap import imprimer
 from guichet.parcours import phrases
-from guichet.recap.document import Document, Options, composer
+from guichet.recap.document import Document, Options, composer, composer_parcours
 
 from . import lecture
 
@@ -244,7 +244,7 @@ def test_beaucoup_de_contenu_ne_perd_rien(catalogue: Catalogue) -> None:
 
 
 def test_un_parcours_seul_s_imprime(catalogue: Catalogue) -> None:
-    pdf = imprimer_parcours(parcours(catalogue), catalogue, STRUCTURE, au=AU)
+    pdf = imprimer(composer_parcours(parcours(catalogue), catalogue, STRUCTURE, au=AU))
     lu = lecture.texte(pdf)
     assert "Votre parcours jusqu’au" in lu
     assert "Vos aides possibles" not in lu
@@ -254,5 +254,14 @@ def test_un_parcours_seul_s_imprime(catalogue: Catalogue) -> None:
 def test_aucun_caractere_n_est_remplace_par_un_point_d_interrogation(
     catalogue: Catalogue, moment: str
 ) -> None:
-    pdf = imprimer_parcours(parcours(catalogue, moment), catalogue, STRUCTURE, au=AU)
+    pdf = imprimer(composer_parcours(parcours(catalogue, moment), catalogue, STRUCTURE, au=AU))
     assert not re.search(r"\w\?\w|\?\?", lecture.texte(pdf))
+
+
+def test_un_texte_interminable_n_empeche_pas_d_imprimer(catalogue: Catalogue) -> None:
+    long = "Très long nom de guichet " * 200
+    structure = dataclasses.replace(STRUCTURE, nom=long, adresse=long, horaires=long)
+    sujet = avec_prenom(dossier(catalogue, reference="Ї" * 40), "A" * 3000)
+    pdf = imprimer(composer(sujet, catalogue, structure, au=AU, options=Options(lien_visio=True)))
+    assert "Vos aides possibles" in lecture.texte(pdf)
+    assert all("Ї" * 40 in page for page in lecture.pages(pdf))

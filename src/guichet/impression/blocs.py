@@ -148,6 +148,7 @@ def _(section: SectionEncadre, largeur: float) -> Bloc:
     boite = Grille(
         [[contenu]],
         colWidths=[largeur],
+        splitInRow=1,
         style=[
             ("BACKGROUND", (0, 0), (-1, -1), charte.couleur("surface2")),
             ("BOX", (0, 0), (-1, -1), _LISERE, charte.couleur("trait")),

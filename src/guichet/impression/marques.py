@@ -4,7 +4,7 @@ from reportlab.lib.colors import Color
 
 from guichet.impression import charte, icones
 from guichet.impression.balises import Figure, Toile
-from guichet.impression.texte import Marque, plages
+from guichet.impression.texte import Marque, Style, ecrire, largeur
 
 PASTILLE = 13.6
 _RAYON = 3
@@ -38,11 +38,9 @@ def numero(rang: int, diametre: float) -> Marque:
         rayon = diametre / 2
         toile.setFillColor(charte.couleur("accent"))
         toile.circle(x + rayon, milieu, rayon, stroke=0, fill=1)
-        taille = diametre * 0.55
-        toile.setFillColor(charte.couleur("sur_accent"))
-        [(police, chiffre)] = plages(str(rang), 700)
-        toile.setFont(police, taille)
-        toile.drawCentredString(x + rayon, milieu - taille * 0.34, chiffre)
+        style = Style(taille=diametre * 0.55, graisse=700, encre=charte.couleur("sur_accent"))
+        demi = largeur(str(rang), style.taille, style.graisse) / 2
+        ecrire(toile, (x + rayon - demi, milieu - style.taille * 0.34), str(rang), style)
 
     return dessiner
 

@@ -1,6 +1,6 @@
 """La feuille remise, en PDF balisé : A4, deux pages pour une visite ordinaire."""
 
-from datetime import date
+from dataclasses import replace
 from io import BytesIO
 from typing import IO
 
@@ -8,15 +8,11 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
-from guichet.catalogue.contenu import Catalogue
-from guichet.catalogue.structure import Structure
 from guichet.impression import charte, marques, polices
 from guichet.impression.balises import Decor, Grille, Toile
 from guichet.impression.blocs import bloc
 from guichet.impression.styles import standard
-from guichet.impression.texte import P, imprimable, largeur
-from guichet.parcours.etape import Parcours
-from guichet.recap.document import composer_parcours
+from guichet.impression.texte import P, Style, ecrire, imprimable, largeur
 from guichet.recap.sections import Document
 
 _LARGEUR, _HAUTEUR = A4
@@ -64,13 +60,6 @@ def imprimer(document: Document) -> bytes:
     return flux.getvalue()
 
 
-def imprimer_parcours(
-    parcours: Parcours, catalogue: Catalogue, structure: Structure, *, au: date
-) -> bytes:
-    """Le PDF d'un parcours seul : ``guichet parcours --pdf``."""
-    return imprimer(composer_parcours(parcours, catalogue, structure, au=au))
-
-
 def _contenu(document: Document) -> list[Flowable]:
     contenu = _entete(document)
     for section in document.sections:
@@ -116,21 +105,18 @@ def _pied(toile: Toile, document: Document, page: int, pages: int) -> None:
     toile.setStrokeColor(charte.couleur("trait"))
     toile.setLineWidth(0.8)
     toile.line(charte.MARGE_COTE, bas, _LARGEUR - charte.MARGE_COTE, bas)
-    toile.setFillColor(charte.couleur("encre2"))
     numero = document.numero.format(page=page, pages=pages)
     fin = f"{document.reference} · {numero}" if document.reference else numero
-    toile.setFont(polices.nom(400), s.pied.taille)
-    toile.drawString(charte.MARGE_COTE, bas - 12, document.pied)
-    toile.setFont(polices.nom(600), s.pied.taille)
-    toile.drawRightString(_LARGEUR - charte.MARGE_COTE, bas - 12, fin)
+    gras = replace(s.pied, graisse=600)
+    droite = _LARGEUR - charte.MARGE_COTE - largeur(fin, gras.taille, gras.graisse)
+    ecrire(toile, (charte.MARGE_COTE, bas - 12), document.pied, s.pied)
+    ecrire(toile, (droite, bas - 12), fin, gras)
 
 
 def _demonstration(toile: Toile, mot: str) -> None:
-    taille = 9.0
-    large = largeur(mot, taille, 700) + 16
+    style = Style(taille=9, graisse=700, encre=charte.couleur("noncalc_texte"))
+    large = largeur(mot, style.taille, style.graisse)
     x, y = (_LARGEUR - large) / 2, _HAUTEUR - 22
     toile.setFillColor(charte.couleur("noncalc_fond"))
-    toile.roundRect(x, y, large, 15, 7.5, stroke=0, fill=1)
-    toile.setFillColor(charte.couleur("noncalc_texte"))
-    toile.setFont(polices.nom(700), taille)
-    toile.drawCentredString(_LARGEUR / 2, y + 4.4, mot)
+    toile.roundRect(x - 8, y, large + 16, 15, 7.5, stroke=0, fill=1)
+    ecrire(toile, (x, y + 4.4), mot, style)

@@ -101,6 +101,16 @@ class Style:
         return self.taille * self.interligne
 
 
+def ecrire(toile: Toile, gauche: tuple[float, float], texte: str, style: Style) -> None:
+    """Une ligne hors de l'arbre, à partir du bord gauche de sa ligne de base."""
+    toile.setFillColor(style.encre or charte.couleur("encre"))
+    x, y = gauche
+    for police, morceau in plages(texte, style.graisse):
+        toile.setFont(police, style.taille)
+        toile.drawString(x, y, morceau)
+        x += polices.largeur(morceau, police, style.taille)
+
+
 Marque: TypeAlias = Callable[[Toile, float, float], None]
 
 
