@@ -155,13 +155,17 @@ def test_un_creneau_deja_pris_est_refuse(fournisseur: FournisseurCaldav, creneau
         fournisseur.reserver(neuf(), creneau, AUTRE)
 
 
-def test_un_seul_gagnant_parmi_douze_sur_un_creneau(
-    fournisseur: FournisseurCaldav, creneau: Creneau
-) -> None:
-    depart = threading.Barrier(12)
+def test_un_seul_gagnant_parmi_douze_sur_un_creneau(demo: ServeurDemo, creneau: Creneau) -> None:
+    # L'horloge est lue entre la relecture et l'écriture : tous ont vu le créneau libre.
+    tous_l_ont_vu_libre = threading.Barrier(12, timeout=30)
+
+    def attendre() -> datetime:
+        tous_l_ont_vu_libre.wait()
+        return DEPART
+
+    fournisseur = serveur_demo.fournisseur(demo, maintenant=attendre)
 
     def courir(identifiant: str) -> str:
-        depart.wait()
         try:
             return fournisseur.reserver(identifiant, creneau, LANGON).id
         except CreneauPris:
