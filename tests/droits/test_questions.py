@@ -18,8 +18,10 @@ from guichet.droits.questions import (
 from guichet.droits.situation import (
     NE_SAIT_PAS,
     Couple,
+    Grossesse,
     Handicap,
     Logement,
+    PensionEnfants,
     Personne,
     Situation,
 )
@@ -82,6 +84,19 @@ def test_la_restriction_d_emploi_ne_se_demande_que_de_50_a_79(
     situation = replace(inconnu, personnes=(demandeur,))
 
     assert utile("personnes.p1.handicap.restriction_emploi", situation) is posee
+
+
+def test_le_detail_ne_se_demande_qu_apres_le_oui(inconnu: Situation) -> None:
+    enceinte = replace(inconnu.demandeur, grossesse=Grossesse(terme_prevu=inconnu.au))
+    situation = replace(
+        inconnu,
+        personnes=(enceinte, *inconnu.enfants),
+        pension_enfants=PensionEnfants(fixee=True),
+    )
+
+    for chemin in ("personnes.p1.grossesse.terme_prevu", "pension_enfants.montant"):
+        assert not utile(chemin, inconnu)
+        assert utile(chemin, situation)
 
 
 @pytest.mark.parametrize(
@@ -160,8 +175,8 @@ def test_une_inconnue_que_l_on_suppose_a_toujours_sa_question(
     for inconnue in inconnues(situation):
         assert libelle(inconnue.chemin, situation)
         if len(inconnue.valeurs) > 1 and chemins.existe(inconnue.chemin, situation):
-            chemin = inconnue.chemin
-            assert any(p.startswith(chemin) or chemin.startswith(p) for p in poses)
+            racine = inconnue.chemin.removesuffix(".montant")
+            assert any(pose.startswith(racine) or racine.startswith(pose) for pose in poses)
 
 
 @settings(max_examples=40, deadline=None)

@@ -74,12 +74,13 @@ def chercher_interdit(texte: str) -> str | None:
     """
     net = unicodedata.normalize("NFKC", texte).upper()
     net = "".join(signe for signe in net if unicodedata.category(signe) != "Cf")
+    # L'IBAN d'abord : une partie de ses chiffres peut ressembler à un NIR.
+    if any(_iban(trouve[0]) for trouve in _IBAN.finditer(net)):
+        return IBAN
     if any(_nir(trouve) for trouve in _NIR_15.finditer(net)) or any(
         _structure_nir(trouve) for trouve in _NIR_13.finditer(net)
     ):
         return NIR
-    if any(_iban(trouve[0]) for trouve in _IBAN.finditer(net)):
-        return IBAN
     groupes = [_chiffres(trouve[0]) for trouve in _CARTE_GROUPEE.finditer(net)]
     suites = [_chiffres(trouve[0]) for trouve in _CARTE.finditer(net)]
     if any(_DINERS.fullmatch(groupe) and _luhn(groupe) for groupe in groupes):

@@ -6,7 +6,15 @@ C'est la colonne « sans objet si » du contrat, complétée pour les champs qu'
 from collections.abc import Callable
 from typing import Final
 
-from guichet.droits.situation import Handicap, Inconnu, Logement, Personne, Situation
+from guichet.droits.situation import (
+    Grossesse,
+    Handicap,
+    Inconnu,
+    Logement,
+    PensionEnfants,
+    Personne,
+    Situation,
+)
 
 AGE_RESSOURCES: Final = 16
 AGE_GARDE, AGE_GARDE_PARENT_SEUL = 6, 12  # CMG : décret n° 2025-515, depuis le 01/09/2025
@@ -118,6 +126,17 @@ def restriction_utile(personne: Personne) -> bool:
     return isinstance(handicap, Handicap) and handicap.taux == "50_79"
 
 
+def terme_utile(personne: Personne) -> bool:
+    """Le terme ne se demande qu'à une personne enceinte."""
+    return isinstance(personne.grossesse, Grossesse)
+
+
+def _montant_de_pension(situation: Situation) -> bool:
+    pension = situation.pension_enfants
+    dite = isinstance(pension, PensionEnfants) and (pension.fixee is True or pension.versee is True)
+    return dite and parent_seul(situation)
+
+
 def _sans_conjoint(situation: Situation) -> bool:
     return situation.conjoint is None
 
@@ -143,7 +162,7 @@ _FOYER: Final[dict[str, CritereFoyer]] = {
     "pension_enfants": parent_seul,
     "pension_enfants.fixee": parent_seul,
     "pension_enfants.versee": parent_seul,
-    "pension_enfants.montant": parent_seul,
+    "pension_enfants.montant": _montant_de_pension,
     "logement.commune": _loge,
     "logement.statut": _loge,
     "logement.loyer": _locataire,

@@ -75,6 +75,8 @@ def utile(chemin: str, situation: Situation) -> bool:
     personne = _personne(pas[1], situation)
     if pas[2:] == ["handicap", "restriction_emploi"]:
         return objet.restriction_utile(personne)
+    if pas[2:] == ["grossesse", "terme_prevu"]:
+        return objet.terme_utile(personne)
     return objet.de_la_personne(pas[2], personne, situation)
 
 
