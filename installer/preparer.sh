@@ -24,10 +24,15 @@ signe_tests="$version-$(empreinte requirements.txt requirements-dev.txt installe
 pret() { [ -x "$VENV/bin/guichet" ] && [ "$(cat "$VENV/.pret" 2>/dev/null)" = "$signe" ]; }
 pret_tests() { [ "$TESTS" != --tests ] || [ "$(cat "$VENV/.pret-tests" 2>/dev/null)" = "$signe_tests" ]; }
 
-preparer_calcul() { "$VENV/bin/python" installer/parametres.py; }
+# Paramètres de calcul et instantané du contenu : faits ici, lus vite à l'ouverture.
+preparer_contenu() {
+  "$VENV/bin/python" installer/parametres.py
+  [ resources/catalogue.json -nt resources/moments ] && [ -z "$(find resources -name '*.yaml' -newer resources/catalogue.json 2>/dev/null)" ] \
+    || "$VENV/bin/guichet" catalogue verifier --instantane >/dev/null
+}
 
 if pret && pret_tests; then
-  preparer_calcul
+  preparer_contenu
   exit 0
 fi
 
@@ -83,4 +88,4 @@ if [ "$TESTS" = --tests ] && ! pret_tests; then
   installer --require-hashes -r requirements-dev.txt || echec
   printf '%s' "$signe_tests" > "$VENV/.pret-tests"
 fi
-preparer_calcul
+preparer_contenu

@@ -32,8 +32,9 @@ def jouer(services: Services, sortie: Path) -> Sequence[Path]:
         GuichetError: le calcul ou les agendas ne répondent pas.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from guichet.application.fenetre import preparer
+    from guichet.application.fenetre import journaliser_qt, preparer
 
+    journaliser_qt()
     preparer(["guichet"])
     visite = VisiteJouee(services, sortie)
     try:

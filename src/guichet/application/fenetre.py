@@ -21,6 +21,7 @@ def ouvrir() -> int:
     """Ouvre la fenêtre et rend le code de sortie."""
     emplacements = Emplacements.du_poste()
     emplacements.creer()
+    journaliser_qt()
     application = preparer(sys.argv[:1])
     from guichet.securite import journalisation
 
@@ -39,7 +40,6 @@ def ouvrir() -> int:
 
 def preparer(arguments: list[str], *, sombre: bool = False, zoom: float = 1.0) -> QApplication:
     """L'application Qt, en français, à notre thème."""
-    qInstallMessageHandler(_messages_de_qt)
     existante = QApplication.instance()
     application = existante if isinstance(existante, QApplication) else QApplication(arguments)
     application.setApplicationName("Guichet")
@@ -48,8 +48,12 @@ def preparer(arguments: list[str], *, sombre: bool = False, zoom: float = 1.0) -
     return application
 
 
-def _messages_de_qt(genre: QtMsgType, _ou: QMessageLogContext, texte: str) -> None:
+def journaliser_qt() -> None:
     """Les messages de Qt vont au journal, pas dans le terminal du conseiller."""
+    qInstallMessageHandler(_messages_de_qt)
+
+
+def _messages_de_qt(genre: QtMsgType, _ou: QMessageLogContext, texte: str) -> None:
     niveau = logging.WARNING if genre != QtMsgType.QtDebugMsg else logging.DEBUG
     logging.getLogger("qt").log(niveau, "%s", texte)
 
