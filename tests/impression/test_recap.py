@@ -265,3 +265,15 @@ def test_un_texte_interminable_n_empeche_pas_d_imprimer(catalogue: Catalogue) ->
     pdf = imprimer(composer(sujet, catalogue, structure, au=AU, options=Options(lien_visio=True)))
     assert "Vos aides possibles" in lecture.texte(pdf)
     assert all("Ї" * 40 in page for page in lecture.pages(pdf))
+
+
+@pytest.mark.parametrize("lignes", range(0, 60, 3))
+def test_le_bas_de_la_feuille_ne_coute_jamais_une_page_vide(
+    catalogue: Catalogue, lignes: int
+) -> None:
+    sujet = dossier(catalogue, parcours=(parcours(catalogue, "demenagement"),))
+    structure = dataclasses.replace(
+        STRUCTURE, adresse="Une ligne de plus pour l’adresse. " * lignes
+    )
+    pages = lecture.pages(imprimer(composer(sujet, catalogue, structure, au=AU)))
+    assert pages[-1].partition("Estimation : seule")[0].strip()

@@ -10,6 +10,7 @@ from guichet.impression.styles import standard
 from guichet.impression.texte import P, largeur
 
 _PAS = 24.0
+_BLANC = 6.0
 _LIGNES_MAX = 4
 _HAUTEUR_PAGE_PLEINE = 700.0
 
@@ -50,8 +51,9 @@ class Notes(Flowable):
         self._titre, self.width, self._lignes = titre, largeur_page, 0
 
     def wrap(self, _largeur: float, hauteur_libre: float) -> tuple[float, float]:
-        self._lignes = min(_LIGNES_MAX, int((hauteur_libre - 4) // _PAS))
-        self.height = self._lignes * _PAS
+        place = 0 if hauteur_libre >= _HAUTEUR_PAGE_PLEINE else hauteur_libre - _BLANC
+        self._lignes = max(0, min(_LIGNES_MAX, int(place // _PAS)))
+        self.height = self._lignes * _PAS + _BLANC if self._lignes else 0
         return self.width, self.height
 
     def draw(self) -> None:
@@ -60,11 +62,11 @@ class Notes(Flowable):
         style = standard().fort
         titre = P(self._titre, style, role="H2")
         titre.wrap(self.width, _PAS)
-        titre.drawOn(self.canv, 0, self.height - _PAS + 3)
+        titre.drawOn(self.canv, 0, self._lignes * _PAS - _PAS + 3)
         with self.canv.artefact():
             self.canv.setStrokeColor(charte.couleur("trait"))
             self.canv.setLineWidth(0.8)
             debut = largeur(self._titre, style.taille, style.graisse) + 10
             for rang in range(self._lignes):
-                y = self.height - (rang + 1) * _PAS + 2
+                y = (self._lignes - rang - 1) * _PAS + 2
                 self.canv.line(debut if rang == 0 else 0, y, self.width, y)

@@ -135,7 +135,7 @@ def _(section: SectionContacts, largeur: float) -> Bloc:
         colWidths=[largeur / _COLONNES_CONTACTS] * _COLONNES_CONTACTS,
         style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *_serre(0, 3)],
     )
-    return [SiPlace([Spacer(1, 4), _titre(section.titre), Spacer(1, 3), grille])]
+    return [SiPlace([Spacer(1, 10), _titre(section.titre), Spacer(1, 3), grille])]
 
 
 @bloc.register
@@ -159,7 +159,8 @@ def _(section: SectionEncadre, largeur: float) -> Bloc:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
         ],
     )
-    return [Spacer(1, 7), boite, Spacer(1, 6)]
+    # Rien après la boîte : un blanc qui déborde ouvrirait une page vide.
+    return [Spacer(1, 7), boite]
 
 
 @bloc.register

@@ -93,20 +93,25 @@ def _periode(contexte: Contexte, periode: Periode, rangs: Mapping[str, int]) -> 
 
 
 def _chose(contexte: Contexte, rang: int, etape: Etape) -> Chose:
-    organisme = lieux.nom(etape.organismes, contexte.catalogue)
-    moyens = lieux.canaux(etape.canaux)
     return Chose(
         rang=rang,
         titre=etape.titre,
         groupe=lieux.groupe(etape.organismes, contexte.catalogue),
-        ou=contexte.mots.dire("choses", "ou", organisme=organisme, canaux=moyens[0])
-        if moyens
-        else organisme,
+        ou=_ou(contexte, etape),
         quand=phrases.variantes(etape, au=contexte.au),
         urgence=_urgence(etape),
         consequence=etape.consequence or "",
         papiers=tuple(_papiers(contexte, etape.pieces)),
     )
+
+
+def _ou(contexte: Contexte, etape: Etape) -> str:
+    """« Caf : caf.fr ou 3230 » ; l'organisme seul si l'on n'en sait pas plus."""
+    organisme = lieux.nom(etape.organismes, contexte.catalogue)
+    moyens = next(iter(lieux.canaux(etape.canaux)), "")
+    if moyens.casefold() in organisme.casefold():
+        return organisme
+    return contexte.mots.dire("choses", "ou", organisme=organisme, canaux=moyens)
 
 
 def _papiers(contexte: Contexte, pieces: Sequence[str]) -> Iterator[str]:
