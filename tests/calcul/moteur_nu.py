@@ -17,14 +17,17 @@ AU = date(2026, 11, 20)
 
 def main(dossier: Path) -> None:
     evaluateur = Evaluateur(chargeur.charger_origine())
-    resultats = {}
-    for fichier in sorted(dossier.glob("*.json")):
-        situation = lire_situation(json.loads(fichier.read_text(encoding="utf-8")), AU)
-        (chiffres,) = evaluateur.evaluer([situation])
-        resultats[fichier.stem] = {
+    fichiers = sorted(dossier.glob("*.json"))
+    situations = [
+        lire_situation(json.loads(fichier.read_text(encoding="utf-8")), AU) for fichier in fichiers
+    ]
+    resultats = {
+        fichier.stem: {
             droit: [chiffre.ouvert, str(chiffre.montant), str(chiffre.premier_mois)]
             for droit, chiffre in chiffres.items()
         }
+        for fichier, chiffres in zip(fichiers, evaluateur.evaluer(situations), strict=True)
+    }
     sys.stdout.write(json.dumps(resultats))
 
 

@@ -97,6 +97,16 @@ def test_un_calcul_trop_long_est_arrete_et_l_ouvrier_relance(
         moteur.close()
 
 
+def test_un_demarrage_trop_long_est_dit(foyer: Callable[[str], Situation]) -> None:
+    moteur = Ouvrier(demarrage=0.001)
+    try:
+        with pytest.raises(CalculIndisponible, match="ne démarre pas"):
+            moteur.evaluer([foyer("nadia")])
+        assert not moteur.pret
+    finally:
+        moteur.close()
+
+
 def test_une_demande_depassee_est_abandonnee(
     ouvrier: Ouvrier, foyer: Callable[[str], Situation]
 ) -> None:

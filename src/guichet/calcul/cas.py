@@ -29,6 +29,11 @@ ESPACE = "\N{NO-BREAK SPACE}"
 ANNEES_RSA = 5
 ANNEES_ASPA = 10
 
+DROIT_AU_SEJOUR = (
+    "Pour un citoyen européen, la caisse vérifie le droit au séjour en France : "
+    "plus de 3 mois de présence, et un travail passé ou présent ou des ressources."
+)
+
 
 def euros(valeur: float | Decimal) -> str:
     """« 1 150,00 € », avec des espaces insécables."""
@@ -46,7 +51,11 @@ def non(*raisons: str) -> Chiffre:
 
 
 def trop_petit(montant: float, minimum: float, nom: str) -> Chiffre:
-    """Le calcul donne un montant sous le minimum de versement légal (euros par mois ou par an)."""
+    """Le calcul donne un montant sous le minimum de versement légal, en euros par mois.
+
+    RSA 6 € (CASF R262-39), prime d'activité 15 € (CSS D843-1), ASF 15 € (CSS D523-3), aide
+    au logement hors APL 10 € (CCH D823-16).
+    """
     phrase = (
         f"Le calcul donne {euros(montant)} : {nom} n'est pas versé au-dessous de {euros(minimum)}."
     )

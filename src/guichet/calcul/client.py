@@ -59,8 +59,13 @@ class Ouvrier:
             processus = contexte.Process(
                 target=ouvrier.servir, args=(la_bas,), name="guichet-calcul", daemon=True
             )
-            processus.start()
-            la_bas.close()
+            try:
+                processus.start()
+            except OSError as error:
+                ici.close()
+                raise CalculIndisponible("Le calcul des droits ne peut pas démarrer.") from error
+            finally:
+                la_bas.close()
             self._processus, self._tuyau, self._versions = processus, ici, None
 
     @property

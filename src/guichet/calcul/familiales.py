@@ -6,7 +6,7 @@ from datetime import date
 from guichet.calcul.cas import Cas, euros, non, trop_petit
 from guichet.calcul.corrections import net_de_crds, taux_incapacite
 from guichet.droits.moteur import Chiffre
-from guichet.droits.situation import Grossesse, Handicap, PensionEnfants
+from guichet.droits.situation import Grossesse, Handicap, Mois, PensionEnfants
 
 PF = "prestations_sociales.prestations_familiales"
 FIN_ARS = (8, 31)
@@ -134,7 +134,15 @@ def ars(cas: Cas) -> Chiffre:
         return replace(chiffre, annee=annee)
     if not any(6 <= annee - enfant.date_naissance.year <= 18 for enfant in cas.enfants):
         return non(f"Aucun enfant de 6 à 17 ans à la rentrée {annee}.")
-    return non(f"Revenus de {annee - 2} au-dessus du plafond.")
+    revenus = cas.suite.famille_au("prestations_familiales_base_ressources", Mois(annee, 1))
+    plafonds = f"{PF}.education_presence_parentale.ars.ars_plaf"
+    nombre = cas.suite.famille("af_nbenf")
+    majoration = 1 + nombre * cas.nombre(f"{plafonds}.majoration_par_enf_supp")
+    plafond = cas.nombre(f"{plafonds}.plafond_ressources") * majoration
+    return non(
+        f"Revenus de {annee - 2} : {euros(revenus)}, le plafond est de {euros(plafond)} "
+        f"(barème de {cas.au.year})."
+    )
 
 
 def aeeh(cas: Cas) -> Chiffre:

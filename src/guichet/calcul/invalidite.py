@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from guichet.calcul import surcouche
-from guichet.calcul.cas import ANNEES_ASPA, Cas, euros, non
+from guichet.calcul.cas import ANNEES_ASPA, DROIT_AU_SEJOUR, Cas, euros, non
 from guichet.calcul.corrections import (
     AGE_ASPA,
     AGE_ASPA_INAPTE,
@@ -135,6 +135,8 @@ def _raisons_aspa(cas: Cas) -> tuple[str, ...]:
 def _avec_titre(cas: Cas, chiffre: Chiffre) -> Chiffre:
     """Hors UE, la durée du titre et ses exceptions décident : jamais « probable »."""
     hors_ue = [p for p in cas.parents if p.nationalite == "hors_ue"]
+    if not hors_ue and cas.europeens:
+        return replace(chiffre, a_verifier=("condition", DROIT_AU_SEJOUR))
     if not hors_ue:
         return chiffre
     annees = max(annees_de_titre(personne, cas.au) for personne in hors_ue)

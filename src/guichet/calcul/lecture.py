@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from guichet.calcul.assemblage import FAMILLE, FOYER_FISCAL, MENAGE, Simulation
 from guichet.calcul.calendrier import Calendrier
+from guichet.droits.situation import Mois
 
 CENTIME = Decimal("0.01")
 
@@ -35,6 +36,9 @@ class Lecture:
     def famille(self, variable: str, recul: int = 0) -> float:
         """La valeur de la famille du demandeur, ``recul`` mois plus tôt."""
         return self._groupe(FAMILLE, variable, str(self.calendrier.courant.plus(-recul)))
+
+    def famille_au(self, variable: str, mois: Mois) -> float:
+        return self._groupe(FAMILLE, variable, str(mois))
 
     def famille_an(self, variable: str, annee: int) -> float:
         return self._groupe(FAMILLE, variable, str(annee))

@@ -79,7 +79,7 @@ def _pas_de_logement(cas: Cas) -> Chiffre:
         return non("Il faut payer un loyer.")
     ressources = cas.suite.famille("aide_logement_base_ressources")
     plafond = cas.suite.famille("aide_logement_loyer_plafond")
-    if avant_seuil > 0:
+    if avant_seuil > 0 and loyer > plafond:
         return non(f"Loyer trop élevé : {euros(loyer)}, pour un plafond de {euros(plafond)}.")
     return non(f"Ressources trop élevées pour ce loyer : {euros(ressources)} par an.")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from guichet.calcul.cas import ANNEES_RSA, Cas, euros, non, trop_petit
+from guichet.calcul.cas import ANNEES_RSA, DROIT_AU_SEJOUR, Cas, euros, non, trop_petit
 from guichet.calcul.corrections import net_de_crds
 from guichet.calcul.lecture import Lecture
 from guichet.droits.moteur import Chiffre
@@ -14,10 +14,6 @@ ASS = "chomage.allocations_assurance_chomage.ass"
 DUREE_DE_TITRE = (
     "Le titre de séjour autorise à travailler depuis moins de 5 ans ; des exceptions existent "
     "(réfugié, protection subsidiaire, carte de résident)."
-)
-DROIT_AU_SEJOUR = (
-    "Pour un citoyen européen, la Caf vérifie le droit au séjour en France : "
-    "plus de 3 mois de présence, et un travail passé ou présent ou des ressources."
 )
 
 
