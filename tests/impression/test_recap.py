@@ -267,11 +267,15 @@ def test_un_texte_interminable_n_empeche_pas_d_imprimer(catalogue: Catalogue) ->
     assert all("Ї" * 40 in page for page in lecture.pages(pdf))
 
 
-@pytest.mark.parametrize("lignes", range(0, 60, 3))
+# Des feuilles qui s'arrêtent au ras d'une page : un blanc de 6 points y ouvrait une page vide.
+@pytest.mark.parametrize(
+    ("moment", "lignes"),
+    [("creation-entreprise", 15), ("retraite", 12), ("perte-proche", 24), ("separation", 0)],
+)
 def test_le_bas_de_la_feuille_ne_coute_jamais_une_page_vide(
-    catalogue: Catalogue, lignes: int
+    catalogue: Catalogue, moment: str, lignes: int
 ) -> None:
-    sujet = dossier(catalogue, parcours=(parcours(catalogue, "demenagement"),))
+    sujet = dossier(catalogue, parcours=(parcours(catalogue, moment),))
     structure = dataclasses.replace(
         STRUCTURE, adresse="Une ligne de plus pour l’adresse. " * lignes
     )
