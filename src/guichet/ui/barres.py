@@ -290,7 +290,7 @@ class BarreContexte(QFrame):
         self._garde = Etiquette("", "petit", "probable_texte", graisse=600)
         self._bouclier = Icone("shield-check", 16, "probable")
         ligne = QHBoxLayout(self)
-        ligne.setContentsMargins(24, 4, 26, 4)
+        ligne.setContentsMargins(24, 2, 26, 2)
         ligne.setSpacing(6)
         ligne.addWidget(self._signe)
         ligne.addWidget(self._ligne, 1)
@@ -311,7 +311,13 @@ class BarreContexte(QFrame):
         self._bouclier.setVisible(bool(garde))
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.actuel().taille("barre_contexte"))
+        hauteur = super().sizeHint().height()
+        return QSize(
+            super().sizeHint().width(), max(hauteur, theme.actuel().taille("barre_contexte"))
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
 class Morceaux(QWidget):
@@ -421,4 +427,8 @@ class BarreEtat(QFrame):
             self._ligne.addWidget(Etiquette(effet, "petit", "encre2"))
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.actuel().taille("barre_etat"))
+        hauteur = super().sizeHint().height()
+        return QSize(super().sizeHint().width(), max(hauteur, theme.actuel().taille("barre_etat")))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

@@ -44,6 +44,7 @@ def bandeau_demonstration() -> Bandeau:
         "Créneaux inventés, base provisoire. Rien n'est envoyé à une caisse.",
         action="Créer ma structure",
         icone_action="store",
+        compact=True,
     )
 
 

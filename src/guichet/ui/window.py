@@ -7,7 +7,7 @@ d'une personne n'apparaît dans la barre des tâches.
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -95,7 +95,7 @@ class Fenetre(QMainWindow):
         self._pages[numero] = contenant
         self._pile.addWidget(contenant)
         if numero == self._numero:
-            self._pile.setCurrentWidget(contenant)
+            self.montrer(numero)
 
     def retirer_page(self, numero: int) -> None:
         """Détruit la page ``numero`` et tout ce qu'elle contient."""
@@ -106,7 +106,7 @@ class Fenetre(QMainWindow):
             page.deleteLater()
 
     def montrer(self, numero: int) -> None:
-        """Montre la page ``numero``.
+        """Montre la page ``numero`` ; son ``focusProxy``, si elle en a un, prend le focus.
 
         Raises:
             KeyError: aucune page n'a ce numéro.
@@ -114,6 +114,9 @@ class Fenetre(QMainWindow):
         page = self._pages[numero]
         self._numero = numero
         self._pile.setCurrentWidget(page)
+        contenu = page.widget() if isinstance(page, ZoneDefilante) else page
+        if contenu is not None and contenu.focusProxy() is not None:
+            contenu.setFocus(Qt.FocusReason.OtherFocusReason)
         self.barre.montrer_visite(1 <= numero <= len(ETAPES))
         self.barre.montrer_etape(numero)
         self._adapter()
@@ -203,7 +206,7 @@ class Fenetre(QMainWindow):
         self._corps = QWidget()
         self._cadre_bandeau = QWidget()
         self._place_bandeau = QVBoxLayout(self._cadre_bandeau)
-        self._place_bandeau.setContentsMargins(24, 12, 24, 0)
+        self._place_bandeau.setContentsMargins(24, 10, 24, 0)
         self._cadre_bandeau.hide()
         corps = QVBoxLayout(self._corps)
         corps.setContentsMargins(0, 0, 0, 0)

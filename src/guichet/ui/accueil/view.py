@@ -172,6 +172,8 @@ class AccueilView(QWidget):
         for (icone, titre, detail, touche), signal in zip(DEPARTS, signaux, strict=True):
             carte = CarteDepart(icone, titre, detail, touche, plein=signal is signaux[0])
             carte.clicked.connect(signal)
+            if signal is signaux[0]:
+                self.setFocusProxy(carte)
             ligne.addWidget(carte, 1)
         return ligne
 

@@ -21,6 +21,7 @@ _GENRES = {
 class Bandeau(Cadre):
     """Un seul à la fois. ``genre`` : ``info`` (le seul qui se ferme), ``hors_ligne``,
     ``erreur``, ``demonstration``. ``action`` : le texte d'un bouton, au besoin.
+    ``compact`` : titre et texte sur la même ligne, pour ce qui reste affiché toute la journée.
     """
 
     action = Signal()
@@ -37,20 +38,27 @@ class Bandeau(Cadre):
         action: str = "",
         icone_action: str = "",
         touche: str = "",
+        compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         fond, icone, famille = _GENRES[genre]
-        super().__init__(fond, marges=(20, 9, 16, 9), parent=parent)
+        haut = 2 if compact else 9
+        super().__init__(fond, marges=(20, haut, 16, haut), parent=parent)
         self.genre = genre
         self.setAccessibleName(f"{titre}. {texte}")
-        mots = QVBoxLayout()
-        mots.setSpacing(1)
+        mots = QHBoxLayout() if compact else QVBoxLayout()
+        mots.setSpacing(14 if compact else 1)
         mots.addWidget(Etiquette(titre, "corps", f"{famille}_texte", graisse=600))
         if texte:
-            mots.addWidget(Paragraphe(texte, role="corps2"))
+            paragraphe = Paragraphe(texte, role="corps2")
+            mots.addWidget(paragraphe, 1)
+            if compact:
+                mots.setAlignment(paragraphe, Qt.AlignmentFlag.AlignVCenter)
         ligne = QHBoxLayout()
         ligne.setSpacing(14)
-        ligne.addWidget(Icone(icone, 24, famille), 0, Qt.AlignmentFlag.AlignVCenter)
+        ligne.addWidget(
+            Icone(icone, 20 if compact else 24, famille), 0, Qt.AlignmentFlag.AlignVCenter
+        )
         ligne.addLayout(mots, 1)
         if action:
             bouton = Bouton(action, icone=icone_action, touche=touche, taille="compact")

@@ -1,7 +1,7 @@
 """Case à cocher et cartes à choisir : toute la ligne se clique."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from guichet.ui import theme
@@ -9,6 +9,8 @@ from guichet.ui.icones import dessiner_icone
 from guichet.ui.noyau.dessin import arrondi, peindre
 from guichet.ui.noyau.ecriture import propre
 from guichet.ui.noyau.pastille import peindre_pastille
+
+_A_LA_LIGNE = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
 class Case(QCheckBox):
@@ -72,7 +74,13 @@ class CarteRadio(QRadioButton):
         return _taille_carte(self, self._detail)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(theme.actuel().px(150), theme.actuel().taille("cible_min"))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, largeur: int) -> int:
+        return _hauteur_carte(largeur - theme.actuel().px(44 + 14), self._detail)
 
     def hitButton(self, point: QPoint) -> bool:
         return self.rect().contains(point)
@@ -86,7 +94,7 @@ class CarteRadio(QRadioButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = peindre(self)
         px, couleur = theme.actuel().px, theme.actuel().couleur
-        _peindre_carte(painter, self, self._detail, marge=px(44))
+        _peindre_carte(painter, self, self._detail, gauche=px(44), droite=px(14))
         centre = QRectF(px(12), px(14), px(22), px(22))
         if not self._detail:
             centre.moveTop((self.height() - px(22)) / 2)
@@ -116,15 +124,24 @@ class CarteCase(QCheckBox):
         return _taille_carte(self, self._detail)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(theme.actuel().px(150), theme.actuel().taille("cible_min"))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, largeur: int) -> int:
+        return _hauteur_carte(largeur - self._gauche() - theme.actuel().px(40), self._detail)
 
     def hitButton(self, point: QPoint) -> bool:
         return self.rect().contains(point)
 
+    def _gauche(self) -> int:
+        return theme.actuel().px(46 if self._groupe else 14)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = peindre(self)
         px = theme.actuel().px
-        _peindre_carte(painter, self, self._detail, marge=px(46) if self._groupe else px(14))
+        _peindre_carte(painter, self, self._detail, gauche=self._gauche(), droite=px(40))
         if self._groupe:
             peindre_pastille(
                 painter, QRectF(px(10), (self.height() - px(26)) / 2, px(26), px(26)), self._groupe
@@ -148,19 +165,35 @@ def peindre_case(painter: QPainter, cadre: QRectF, *, cochee: bool, active: bool
 def _preparer(bouton: QAbstractButton) -> None:
     bouton.setCursor(Qt.CursorShape.PointingHandCursor)
     bouton.setAttribute(Qt.WidgetAttribute.WA_Hover)
-    bouton.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    politique = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    politique.setHeightForWidth(True)
+    bouton.setSizePolicy(politique)
 
 
 def _taille_carte(bouton: QAbstractButton, detail: str) -> QSize:
     apparence = theme.actuel()
-    largeur = max(
-        bouton.fontMetrics().horizontalAdvance(bouton.text()),
-        bouton.fontMetrics().horizontalAdvance(detail),
-    )
-    return QSize(largeur + apparence.px(88), apparence.px(58 if detail else 44))
+    titre = QFontMetrics(apparence.police("corps", graisse=600)).horizontalAdvance(bouton.text())
+    sous_titre = QFontMetrics(apparence.police("petit")).horizontalAdvance(detail)
+    largeur = max(titre, sous_titre) + apparence.px(88)
+    return QSize(largeur, _hauteur_carte(largeur, detail))
 
 
-def _peindre_carte(painter: QPainter, bouton: QAbstractButton, detail: str, *, marge: int) -> None:
+def _hauteur_carte(largeur_du_texte: int, detail: str) -> int:
+    """La hauteur d'une carte dont le détail va à la ligne plutôt que d'être coupé."""
+    px = theme.actuel().px
+    if not detail:
+        return px(44)
+    return px(38) + max(_cadre_detail(largeur_du_texte, detail).height(), px(20))
+
+
+def _cadre_detail(largeur: int, detail: str) -> QRect:
+    metrique = QFontMetrics(theme.actuel().police("petit"))
+    return metrique.boundingRect(QRect(0, 0, max(largeur, 40), 1000), _A_LA_LIGNE, detail)
+
+
+def _peindre_carte(
+    painter: QPainter, bouton: QAbstractButton, detail: str, *, gauche: int, droite: int
+) -> None:
     apparence = theme.actuel()
     couleur, px = apparence.couleur, apparence.px
     cadre = QRectF(bouton.rect())
@@ -173,12 +206,13 @@ def _peindre_carte(painter: QPainter, bouton: QAbstractButton, detail: str, *, m
         )
     painter.setPen(couleur("encre" if bouton.isEnabled() else "encre2"))
     painter.setFont(apparence.police("corps", graisse=600))
-    haut = QRectF(marge, 0, cadre.width() - marge, cadre.height())
+    largeur = cadre.width() - gauche - droite
+    haut = QRectF(gauche, 0, largeur, cadre.height())
     if detail:
-        haut = QRectF(marge, px(8), cadre.width() - marge, px(22))
+        haut = QRectF(gauche, px(8), largeur, px(22))
     painter.drawText(haut, Qt.AlignmentFlag.AlignVCenter, bouton.text())
     if detail:
         painter.setPen(couleur("encre2"))
         painter.setFont(apparence.police("petit"))
-        bas = QRectF(marge, px(30), cadre.width() - marge, px(20))
-        painter.drawText(bas, Qt.AlignmentFlag.AlignVCenter, detail)
+        bas = QRectF(gauche, px(30), largeur, cadre.height() - px(34))
+        painter.drawText(bas, _A_LA_LIGNE, detail)
