@@ -298,6 +298,18 @@ def test_la_pension_inconnue_est_nulle_puis_de_150_euros_par_enfant(inconnu: Sit
     ]
 
 
+def test_la_pension_et_la_garde_alternee_se_comptent_enfant_par_enfant(inconnu: Situation) -> None:
+    p1, e1 = inconnu.personnes
+    grand = replace(e1, id="e2", date_naissance=date(2006, 1, 1))
+    situation = replace(inconnu, personnes=(p1, e1, grand))
+    versee = seules(situation, "pension_enfants")[1].pension_enfants
+
+    assert isinstance(versee, PensionEnfants)
+    assert versee.montant == 300
+    assert valeurs(situation, "personnes.e1.garde_alternee") == [False, True]
+    assert "personnes.e2.garde_alternee" not in cherchees(situation)
+
+
 def test_une_pension_deja_dite_en_ressource_n_est_pas_comptee_deux_fois(
     inconnu: Situation,
 ) -> None:
