@@ -197,6 +197,17 @@ def test_chaque_icone_des_jetons_existe() -> None:
     assert absentes == []
 
 
+def test_chaque_icone_livree_sert() -> None:
+    """On n'embarque que celles qui servent ; celle qui manque se reprend de lucide-static."""
+    sources = [f.read_text(encoding="utf-8") for f in UI.parent.rglob("*.py")]
+    sources.append((ressources() / "tokens.toml").read_text(encoding="utf-8"))
+    ecrit = "\n".join(sources)
+    noms = [fichier.stem for fichier in (ressources() / "icones").glob("*.svg")]
+
+    assert len(noms) >= 50
+    assert [nom for nom in sorted(noms) if f'"{nom}"' not in ecrit] == []
+
+
 def test_les_icones_ont_leur_licence() -> None:
     licence = (ressources() / "icones" / "LICENSE").read_text(encoding="utf-8")
 
