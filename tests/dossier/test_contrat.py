@@ -159,6 +159,14 @@ def test_un_dossier_mal_forme_est_refuse_en_nommant_le_champ(
     assert extrait in refus.value.message + refus.value.advice
 
 
+def test_le_refus_donne_le_chemin_depuis_la_racine_du_dossier() -> None:
+    objet = copy.deepcopy(ecrire_dossier(DOSSIER))
+    objet["diagnostic"]["droits"][0]["statut"] = "oui"
+    with pytest.raises(EntreeRefusee) as refus:
+        lire_dossier(objet, AU)
+    assert refus.value.champ.startswith("diagnostic.droits")
+
+
 @pytest.mark.parametrize("objet", [None, [], "dossier", 1, {}])
 def test_ce_qui_n_est_pas_un_dossier_est_refuse(objet: object) -> None:
     with pytest.raises(EntreeRefusee):

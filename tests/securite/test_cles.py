@@ -135,3 +135,10 @@ def test_ni_la_cle_ni_la_phrase_ne_se_lisent_dans_la_fente(cle: bytearray) -> No
     dit = repr(cles.fente_phrase(cle, PHRASE, cout=LEGER))
     assert PHRASE not in dit
     assert repr(bytes(cle))[2:-1] not in dit
+
+
+def test_une_fente_prise_pour_une_autre_n_ouvre_rien(cle: bytearray) -> None:
+    secret = code_secours.nouveau_secret()
+    deguisee = replace(cles.fente_secours(cle, secret), genre="phrase")
+    with pytest.raises(MauvaisCode):
+        cles.ouvrir_par_code(deguisee, code_secours.ecrire(secret))

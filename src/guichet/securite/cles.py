@@ -174,10 +174,8 @@ def _developper(fente: Fente, ingredients: bytes) -> bytearray:
 
 
 def _kek(fente: Fente, ingredients: bytes) -> bytes:
-    # Le genre et le coût entrent dans la clé : les changer dans le fichier n'ouvre rien.
-    cout = fente.cout
-    reglage = f"{cout.memoire_kio},{cout.tours},{cout.voies}" if cout else "-"
-    return _hkdf(ingredients, fente.sel, f"guichet fente {fente.genre} {reglage}")
+    # Le genre entre dans la clé : une fente prise pour une autre n'ouvre rien.
+    return _hkdf(ingredients, fente.sel, f"guichet fente {fente.genre}")
 
 
 def _hkdf(matiere: bytes, sel: bytes, usage: str) -> bytes:
