@@ -1,8 +1,7 @@
 """Le coffre : créer la structure, ouvrir, verrouiller, rouvrir.
 
-Tant que « Créer ma structure » n'est pas fait, Guichet travaille sur le profil de
-démonstration. La structure n'entre en service, d'un seul renommage, qu'une fois le code
-de secours retapé.
+Sans structure, Guichet travaille sur le profil de démonstration. La structure n'entre en
+service, d'un seul renommage, qu'une fois le code de secours retapé.
 """
 
 import threading
