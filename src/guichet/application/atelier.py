@@ -1,30 +1,18 @@
 """La fenêtre en marche : l'accueil, la visite en cours, le verrou, la personne suivante."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from guichet.application.pages import (
-    DROITS,
-    PARCOURS,
-    RECAP,
-    RENDEZ_VOUS,
-    SITUATION,
-    Page,
-    PageDroits,
-    PageParcours,
-    PageRecap,
-    PageRendezVous,
-    PageSituation,
-)
 from guichet.application.porte import Porte
 from guichet.application.services import Services
 from guichet.dossier.contenu import Dossier
-from guichet.dossier.garde import DossierGarde
+from guichet.dossier.garde import DossierGarde, Trouve
 from guichet.errors import GuichetError
 from guichet.ui.accueil.presenter import AccueilPresenter
 from guichet.ui.accueil.view import AccueilView
@@ -37,6 +25,10 @@ from guichet.ui.tasks import Tasks
 from guichet.ui.visite import Etat, Visite
 from guichet.ui.window import Fenetre
 
+if TYPE_CHECKING:
+    from guichet.application.pages import Page, PageRendezVous
+
+SITUATION, DROITS, PARCOURS, RENDEZ_VOUS, RECAP = 1, 2, 3, 4, 5
 ATTENTE_CALCUL_MS = 250
 ATTENTE_GARDE_MS = 1500
 INACTIVITE_MS = 5 * 60 * 1000
@@ -127,6 +119,8 @@ class Atelier(QObject):
         self.visite.brancher(self)
         self.aller(SITUATION)
         if moment:
+            from guichet.application.pages import PageParcours
+
             page = self.page(PARCOURS)
             if isinstance(page, PageParcours):
                 page.presenter.proposer(moment)
@@ -144,7 +138,7 @@ class Atelier(QObject):
         self.fenetre.montrer(numero)
         page.entrer()
 
-    def page(self, numero: int) -> Page:
+    def page(self, numero: int) -> "Page":
         """La page de la visite en cours."""
         if self.visite is None:
             raise RuntimeError("aucune visite en cours")
@@ -275,7 +269,15 @@ class Atelier(QObject):
         self.tasks.close()
         self.services.close()
 
-    def _batir(self, numero: int, visite: Visite) -> Page:
+    def _batir(self, numero: int, visite: Visite) -> "Page":
+        from guichet.application.pages import (
+            PageDroits,
+            PageParcours,
+            PageRecap,
+            PageRendezVous,
+            PageSituation,
+        )
+
         match numero:
             case 1:
                 return PageSituation(self.services, visite, partial(self.aller, DROITS))
@@ -294,22 +296,32 @@ class Atelier(QObject):
                 )
 
     def _aller_repondre(self, chemin: str) -> None:
+        from guichet.application.pages import PageSituation
+
         self.aller(SITUATION)
         page = self.page(SITUATION)
         if isinstance(page, PageSituation):
             page.aller_au_champ(chemin)
 
     def _lien_coche(self) -> bool:
-        page = self.pages.get(RENDEZ_VOUS)
-        return isinstance(page, PageRendezVous) and page.view.lien.isChecked()
+        page = self._page_rendez_vous()
+        return page is not None and page.view.lien.isChecked()
 
     def _noter_remise(self, dossier: Dossier) -> None:
         self._imprimee_a = f"{self.services.maintenant().astimezone(self.services.fuseau):%H h %M}"
         self.porte.noter_remise(dossier)
 
     def _en_vol(self) -> bool:
+        page = self._page_rendez_vous()
+        return page is not None and page.presenter.en_vol
+
+    def _page_rendez_vous(self) -> "PageRendezVous | None":
         page = self.pages.get(RENDEZ_VOUS)
-        return isinstance(page, PageRendezVous) and page.presenter.en_vol
+        if page is None:
+            return None
+        from guichet.application.pages import PageRendezVous
+
+        return page if isinstance(page, PageRendezVous) else None
 
     def _differer(self, suite: Callable[[], None]) -> None:
         self._suite = suite
@@ -320,8 +332,6 @@ class Atelier(QObject):
         suite()
 
     def _batir_accueil(self, ouvrir_lien: Callable[[str], object]) -> AccueilView:
-        from guichet.accompagnement import effacement
-
         view = AccueilView(self._chercher_partout)
         services = self.services
         self.presenter_accueil = AccueilPresenter(
@@ -331,11 +341,19 @@ class Atelier(QObject):
             guichet=services.structure.nom,
             zone=services.fuseau,
             rendez_vous_du_jour=lambda jour: services.agenda().rendez_vous_du_jour(jour),
-            bientot_effaces=lambda: effacement.bientot_effaces(services.coffre),
+            bientot_effaces=self._bientot_effaces,
             ouvrir_lien=ouvrir_lien,
         )
         self.fenetre.ajouter_page(ACCUEIL, view)
         return view
+
+    def _bientot_effaces(self) -> Sequence[Trouve]:
+        # Au profil de démonstration il n'y a pas de dossier : la base n'est pas même ouverte.
+        if self.services.coffre.demonstration:
+            return ()
+        from guichet.accompagnement import effacement
+
+        return effacement.bientot_effaces(self.services.coffre)
 
     def _brancher(self) -> None:
         fenetre, accueil = self.fenetre, self.accueil
@@ -362,8 +380,8 @@ class Atelier(QObject):
         accueil.voir_effacements.connect(self.porte.voir_effacements)
 
     def _relire(self) -> None:
-        page = self.pages.get(self.fenetre.numero)
-        if isinstance(page, PageRendezVous):
+        page = self._page_rendez_vous()
+        if page is not None and self.fenetre.numero == RENDEZ_VOUS:
             page.presenter.relire()
         elif self.visite is not None:
             self.visite.recalculer()
@@ -373,6 +391,8 @@ class Atelier(QObject):
     def _imprimer(self) -> None:
         if self.visite is None or self.visite.etat.situation is None:
             return
+        from guichet.application.pages import PageRecap
+
         self.aller(RECAP)
         page = self.page(RECAP)
         if isinstance(page, PageRecap):

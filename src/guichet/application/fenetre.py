@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
@@ -17,9 +18,13 @@ logger = logging.getLogger(__name__)
 logging.getLogger("qt").addHandler(logging.NullHandler())
 
 
-def ouvrir() -> int:
-    """Ouvre la fenêtre et rend le code de sortie."""
-    emplacements = Emplacements.du_poste()
+def ouvrir(
+    emplacements: Emplacements | None = None,
+    *,
+    temoin: Callable[[Atelier], None] | None = None,
+) -> int:
+    """Ouvre la fenêtre et rend le code de sortie. ``temoin`` la reçoit sitôt montrée (mesures)."""
+    emplacements = emplacements or Emplacements.du_poste()
     emplacements.creer()
     journaliser_qt()
     application = preparer(sys.argv[:1])
@@ -31,6 +36,8 @@ def ouvrir() -> int:
     atelier = Atelier(Services(emplacements), fenetre)
     fenetre.show()
     QTimer.singleShot(0, atelier.demarrer)
+    if temoin is not None:
+        temoin(atelier)
     try:
         return application.exec()
     finally:

@@ -16,8 +16,6 @@ from guichet.ui.noyau import Suggestion
 from guichet.ui.tasks import Tasks
 from guichet.ui.visite import Etat, Visite
 
-SITUATION, DROITS, PARCOURS, RENDEZ_VOUS, RECAP = 1, 2, 3, 4, 5
-
 
 class Page(Protocol):
     """Un écran posé : son widget, et ce qu'il fait quand on y vient et qu'on le quitte."""
