@@ -134,8 +134,12 @@ class Toile(canvas.Canvas):
         self._operateur(f"{chemin} S")
 
     def showPage(self) -> None:  # noqa: N802 - nom de reportlab
-        """Garde la page de côté : son pied dit le nombre de pages, connu à la fin seulement."""
-        self._finies.append(dict(self.__dict__))
+        """Garde la page de côté : son pied dit le nombre de pages, connu à la fin seulement.
+
+        Une page où rien n'est à lire (la mise en page a débordé d'un blanc) n'existe pas.
+        """
+        if self._marques:
+            self._finies.append(dict(self.__dict__))
         self._startPage()
         self._marques = []
 
