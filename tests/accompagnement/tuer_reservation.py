@@ -20,7 +20,7 @@ from guichet.accompagnement.journal_rdv import JournalRdv
 from guichet.accompagnement.reservation import RendezVousDuGuichet
 from guichet.rendezvous.agenda import Creneau, Guichet
 from guichet.securite.fichiers import ecrire_atomique
-from guichet.visio import serveur_demo
+from guichet.visio import semis, serveur_demo
 
 DEPART = datetime(2026, 11, 20, 12, tzinfo=UTC)
 IDENTIFIANT = "0b0e2b3c-0000-4000-8000-000000000001"
@@ -83,6 +83,7 @@ def bilan(plus_tard: RendezVousDuGuichet, creneau: Creneau) -> dict[str, object]
 
 
 def main() -> None:
+    semis.JOURS = 1
     dossier, pas = Path(sys.argv[1]), int(sys.argv[2])
     avant, plus_tard = ouvrir(dossier, DEPART), ouvrir(dossier, DEPART + timedelta(minutes=5))
     creneau = avant.fournisseur.creneaux("dgfip", DEPART, DEPART + timedelta(days=9))[0]

@@ -13,13 +13,15 @@ import pytest
 
 from guichet.rendezvous.agenda import Creneau
 from guichet.securite.fichiers import ecrire_atomique
-from guichet.visio import serveur_demo
+from guichet.visio import semis, serveur_demo
 from guichet.visio.caldav import FournisseurCaldav
 from guichet.visio.serveur_demo import ServeurDemo
 
 # Reçoit la connexion et le premier morceau de la demande.
 Traiter: TypeAlias = Callable[[socket.socket, bytes], None]
 
+# Moins de jours que la vraie démonstration : les tests vont trois fois plus vite.
+JOURS = 5
 AU = date(2026, 11, 20)
 DEPART = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -28,7 +30,10 @@ DEPART = datetime(2026, 11, 20, 12, tzinfo=UTC)
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServeurDemo]:
     dossier: Path = tmp_path_factory.mktemp("demo")
     try:
-        yield serveur_demo.demarrer(dossier, today=AU, ecrire=ecrire_atomique)
+        with pytest.MonkeyPatch.context() as moins:
+            moins.setattr(semis, "JOURS", JOURS)
+            serveur = serveur_demo.demarrer(dossier, today=AU, ecrire=ecrire_atomique)
+        yield serveur
     finally:
         serveur_demo.arreter(dossier)
 

@@ -67,7 +67,7 @@ def test_les_creneaux_d_une_caisse_viennent_de_tous_ses_agents_dans_l_ordre(
     fournisseur: FournisseurCaldav,
 ) -> None:
     creneaux = fournisseur.creneaux("cpam", DEPART, FIN)
-    assert len(creneaux) == 2 * 15 * 4
+    assert len(creneaux) == 2 * 5 * 4
     assert {creneau.ref.split("/")[0] for creneau in creneaux} == {"cpam-1", "cpam-2"}
     assert [c.debut for c in creneaux] == sorted(c.debut for c in creneaux)
     assert all(creneau.debut.tzinfo is UTC and creneau.motif for creneau in creneaux)

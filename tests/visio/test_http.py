@@ -153,7 +153,7 @@ def test_un_serveur_de_noms_lent_n_etire_pas_le_delai(monkeypatch: pytest.Monkey
     vrai = socket.getaddrinfo
 
     def lent(*args: object, **options: object) -> object:
-        time.sleep(2.5)
+        time.sleep(1.8)
         return vrai(*args, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket, "getaddrinfo", lent)
@@ -161,7 +161,7 @@ def test_un_serveur_de_noms_lent_n_etire_pas_le_delai(monkeypatch: pytest.Monkey
     with pytest.raises(GuichetError):
         lire("https://agenda.invalid/")
     assert time.monotonic() - depart < DELAI + MARGE
-    time.sleep(2.5)
+    time.sleep(1.5)
 
 
 @pytest.mark.parametrize(
@@ -238,3 +238,26 @@ def certificat(dossier: Path) -> Path:
         + signe.public_bytes(serialization.Encoding.PEM)
     )
     return fichier
+
+
+def test_le_proxy_du_poste_sert_au_dehors_et_jamais_sur_la_boucle_locale(
+    hostile: Hostile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vus: list[bytes] = []
+
+    def relayer(client: socket.socket, demande: bytes) -> None:
+        vus.append(demande.splitlines()[0])
+        client.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+
+    proxy = hostile(relayer).removesuffix("agenda/")
+    for nom in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.setenv(nom, proxy)
+    for nom in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(nom, raising=False)
+    with pytest.raises(HorsLigne):
+        lire("https://agenda.invalid/", ecrit=True, delai=3)
+    assert vus == [b"CONNECT agenda.invalid:443 HTTP/1.1"]
+
+    direct = hostile(repondre(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nici!"))
+    assert lire(direct, delai=3) == b"ici!"
+    assert len(vus) == 1

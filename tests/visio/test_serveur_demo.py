@@ -17,7 +17,7 @@ import pytest
 from guichet.errors import GuichetError
 from guichet.rendezvous.agenda import Guichet, HorsLigne
 from guichet.securite.fichiers import ecrire_atomique
-from guichet.visio import processus_demo, serveur_demo
+from guichet.visio import processus_demo, semis, serveur_demo
 from guichet.visio.serveur_demo import ServeurDemo
 
 AU = date(2026, 11, 20)
@@ -35,7 +35,8 @@ print(serveur_demo.demarrer(Path(sys.argv[1]), today=au, ecrire=ecrire_atomique)
 
 
 @pytest.fixture
-def dossier(tmp_path: Path) -> Iterator[Path]:
+def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr(semis, "JOURS", 3)
     yield tmp_path
     serveur_demo.arreter(tmp_path)
 
@@ -158,7 +159,7 @@ def test_un_jour_plus_tard_le_jour_qui_manque_est_seme_et_rien_n_est_remplace(
 
     plus_tard = demarrer(dossier, date(2026, 11, 23))
     assert plus_tard.pid == serveur.pid
-    assert plus_tard.seme_jusqu_a == "2026-12-14"
+    assert plus_tard.seme_jusqu_a == "2026-11-26"
     assert len(fournisseur.creneaux("dgfip", DEPART, fin)) == avant + 2 * 4
     assert fournisseur.relire(prise.id, prise.ref) == prise
 

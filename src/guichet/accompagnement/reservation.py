@@ -57,7 +57,18 @@ class RendezVousDuGuichet:
             )
         if creneau.debut <= self.maintenant():
             raise CreneauPris("Ce créneau est passé.", suivants=self._suivants(creneau))
-        return self.reserver_creneau(creneau)
+        return self.reserver_creneau(creneau, reservation_id=self._restee_en_suspens(ref))
+
+    def _restee_en_suspens(self, ref: str) -> str | None:
+        """L'id d'une ancienne demande sans réponse pour ce créneau : la refaire la retrouve.
+
+        Une demande récente peut être celle d'un autre programme du poste : elle reste à lui.
+        """
+        limite = self.maintenant() - EN_ROUTE
+        for ligne in self.journal.lignes():
+            if ligne.ref == ref and ligne.etat == "reservation" and ligne.ecrite_a < limite:
+                return ligne.id
+        return None
 
     def reserver_creneau(
         self, creneau: Creneau, *, reservation_id: str | None = None
