@@ -90,6 +90,8 @@ def test_nadia_est_acceptee() -> None:
         (lambda o: o["personnes"][0].update(prenom="x" * 81), "personnes.p1.prenom", ["81", "80"]),
         (lambda o: o["personnes"][0].update(prenom="a\nb"), "personnes.p1.prenom", ["une ligne"]),
         (lambda o: o["personnes"][0].pop("id"), "personnes.1.id", ["manque"]),
+        (lambda o: o["personnes"][0].update(id="a.b"), "personnes.a.b.id", ["« a.b »", "point"]),
+        (lambda o: o["personnes"][0].update(id="x" * 41), "personnes.1.id", ["41 caractères"]),
         (
             lambda o: o["personnes"][0].update(handicap={"tau": 1}),
             "personnes.p1.handicap.tau",

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -165,3 +166,14 @@ def test_une_commande_mal_ecrite_sort_en_code_2(
 ) -> None:
     assert guichet(*arguments) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_un_groupe_vide_n_a_pas_de_titre(catalogue: Catalogue) -> None:
+    situation = lire_situation(json.loads(NADIA.read_text(encoding="utf-8")), AUJOURD_HUI)
+    complet = diagnostiquer(situation, MoteurDeTest(), catalogue)
+    probables = tuple(droit for droit in complet.droits if droit.statut == "probable")
+
+    texte = diagnostic.en_texte(replace(complet, droits=probables), situation)
+
+    assert "Droits probables (2)" in texte
+    assert "À vérifier" not in texte

@@ -16,6 +16,7 @@ from guichet.droits.situation import (
     Ressource,
     RevenusAnnuels,
     Situation,
+    connu,
 )
 
 SALAIRE = Ressource(type="salaire_net", montant=Decimal(900), du=Mois(2026, 1))
@@ -90,6 +91,7 @@ def test_un_chemin_inexistant_est_refuse(foyer: Situation, chemin: str) -> None:
         ("personnes.e1.ressources.salaire_net", (SALAIRE,)),
         ("revenus_annuels.2024.revenus_imposables", Decimal(10)),
         ("revenus_annuels.2023.revenus_imposables", Decimal(10)),
+        ("revenus_annuels.2024", RevenusAnnuels(revenus_imposables=Decimal(3))),
         ("aides_percues.af", replace(AF, montant=Decimal(1))),
     ],
 )
@@ -110,3 +112,9 @@ def test_remplacer_cree_ce_qui_manque(inconnu: Situation) -> None:
     apres = chemins.remplacer(inconnu, "revenus_annuels.2024.revenus_imposables", Decimal(2))
     assert apres.revenus_annuels == {2024: RevenusAnnuels(revenus_imposables=Decimal(2))}
     assert apres.au == date(2026, 11, 20)
+
+
+def test_non_est_une_reponse_mais_pas_un_inconnu() -> None:
+    assert connu(False)
+    assert not connu(PAS_DEMANDE)
+    assert not connu(NE_SAIT_PAS)

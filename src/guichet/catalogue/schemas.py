@@ -156,8 +156,6 @@ def _recu(erreur: "ValidationError") -> str:
     valeur = erreur.instance
     if isinstance(valeur, list) and erreur.validator in {"minItems", "maxItems"}:
         return f"une liste de {len(valeur)} éléments"
-    if isinstance(valeur, str) and erreur.validator in {"maxLength", "not"}:
-        return f"un texte de {len(valeur)} caractères"
     return montrer(valeur)
 
 
