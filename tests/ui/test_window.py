@@ -131,6 +131,7 @@ def test_agrandir_le_texte_change_aussi_le_palier(
 def test_la_barre_du_haut_tient_dans_la_fenetre(
     qtbot: QtBot, qapp: QApplication, fenetre: Fenetre, largeur: int, zoom: float
 ) -> None:
+    fenetre.permettre_de_tourner(True)
     fenetre.definir_contexte(["Nadia, 36 ans"])
     fenetre.definir_etape(2, compte=8)
     fenetre.resize(largeur, 600)
@@ -141,6 +142,16 @@ def test_la_barre_du_haut_tient_dans_la_fenetre(
     assert fenetre.barre.minimumSizeHint().width() <= largeur
     suivante = fenetre.barre.suivante_bouton
     assert suivante.geometry().right() <= fenetre.barre.width()
+
+
+def test_tourner_l_ecran_n_est_offert_que_si_l_on_peut(fenetre: Fenetre) -> None:
+    assert not fenetre.barre.tourner_bouton.isVisible()
+
+    fenetre.permettre_de_tourner(True)
+    assert fenetre.barre.tourner_bouton.isVisible()
+
+    fenetre.montrer(0)
+    assert not fenetre.barre.tourner_bouton.isVisible()
 
 
 def test_ctrl_plus_agrandit_et_ctrl_zero_revient(fenetre: Fenetre) -> None:

@@ -178,6 +178,7 @@ class BarreHaut(QFrame):
         super().__init__(parent)
         self.setProperty("genre", "barre")
         self._visite = False
+        self._tournable = False
         self.nom = Etiquette("Guichet", "usager.corps", graisse=700)
         self.onglet_accueil = Onglet(0, "Accueil")
         self.onglet_dossiers = Onglet(0, "Dossiers")
@@ -204,8 +205,14 @@ class BarreHaut(QFrame):
         a_l_accueil = (self.onglet_accueil, self.onglet_dossiers, self.verrou)
         for bouton in a_l_accueil:
             bouton.setVisible(not oui)
-        for widget in (*self.onglets, self.tourner_bouton, self.verrou_court, self.suivante_bouton):
+        for widget in (*self.onglets, self.verrou_court, self.suivante_bouton):
             widget.setVisible(oui)
+        self.tourner_bouton.setVisible(oui and self._tournable)
+
+    def permettre_de_tourner(self, oui: bool) -> None:
+        """Le bouton « Tourner l'écran » n'est là que si l'écran de la personne existe."""
+        self._tournable = oui
+        self.montrer_visite(self._visite)
 
     def dire_garde(self, garde: str) -> None:
         """La promesse de la barre de contexte, quand celle-ci n'a pas la place."""

@@ -179,6 +179,10 @@ class Fenetre(QMainWindow):
             self._place_bandeau.addWidget(bandeau)
             bandeau.ferme.connect(self._fermer_bandeau)
 
+    def permettre_de_tourner(self, oui: bool) -> None:
+        """Montre « Tourner l'écran » (F9) pendant la visite ; caché tant que rien n'y répond."""
+        self.barre.permettre_de_tourner(oui)
+
     def garder_ouverte(self, raison: Callable[[], str]) -> None:
         """``raison()`` non vide : la fenêtre refuse de se fermer et le dit."""
         self._peut_fermer = raison

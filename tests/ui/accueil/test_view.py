@@ -13,7 +13,7 @@ from guichet.catalogue.chemins import ressources
 from guichet.ui.accueil.cartes import CarteDepart, CarteMoment
 from guichet.ui.accueil.contenu import GRILLE, MomentAffiche, RdvAffiche, Tache
 from guichet.ui.accueil.view import AccueilView
-from guichet.ui.noyau import Bouton, Dialogue, Etiquette
+from guichet.ui.noyau import Bouton, Carte, Dialogue, Etiquette
 from guichet.ui.window import Fenetre
 
 Montrer = Callable[[QWidget], None]
@@ -108,7 +108,17 @@ def test_les_taches_remplacent_rien_en_attente(qtbot: QtBot, vue: AccueilView) -
     vue.montrer_taches([Tache("inconnus", "phone", "accent", "1 rendez-vous à vérifier", "F5")])
 
     qtbot.waitUntil(lambda: "1 rendez-vous à vérifier" in textes(vue.journee))
+    assert vue.journee.findChildren(Carte) == []
     assert "Rien en attente." not in textes(vue.journee)
+
+
+def test_une_tache_ouvrable_se_clique(qtbot: QtBot, vue: AccueilView) -> None:
+    vue.montrer_taches([Tache("rappels", "phone", "accent", "2 rappels", "mardi", ouvrable=True)])
+
+    with qtbot.waitSignal(vue.tache_choisie) as signal:
+        vue.journee.findChildren(Carte)[0].click()
+
+    assert signal.args == ["rappels"]
 
 
 def test_l_effacement_ne_se_montre_que_s_il_y_en_a(qtbot: QtBot, vue: AccueilView) -> None:

@@ -27,13 +27,14 @@ class RdvAffiche:
 
 @dataclass(frozen=True, slots=True)
 class Tache:
-    """Une chose à faire au guichet ; ``cle`` revient dans le signal."""
+    """Une chose à faire au guichet. ``ouvrable`` : un clic mène quelque part (signal, ``cle``)."""
 
     cle: str
     icone: str
     couleur: str
     titre: str
     detail: str
+    ouvrable: bool = False
 
 
 # L'ordre de la grille, l'icône et le titre court de chaque moment du catalogue.

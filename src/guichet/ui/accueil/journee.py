@@ -107,20 +107,23 @@ class Journee(Cadre):
         cadre.corps.addLayout(ligne)
         return cadre
 
-    def _carte(self, tache: Tache) -> Carte:
-        carte = Carte(f"{tache.titre}, {tache.detail}", bord="surface")
+    def _carte(self, tache: Tache) -> QWidget:
         mots = QVBoxLayout()
         mots.setSpacing(0)
         mots.addWidget(Paragraphe(tache.titre, role="corps2", graisse=600))
         mots.addWidget(Paragraphe(tache.detail, role="petit", couleur="encre2"))
+        carte = (
+            Carte(f"{tache.titre}, {tache.detail}", bord="surface") if tache.ouvrable else QWidget()
+        )
+        carte.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         ligne = QHBoxLayout(carte)
         ligne.setContentsMargins(0, 4, 0, 4)
         ligne.setSpacing(10)
         ligne.addWidget(Icone(tache.icone, 20, tache.couleur), 0, Qt.AlignmentFlag.AlignTop)
         ligne.addLayout(mots, 1)
-        ligne.addWidget(Icone("chevron-right", 18, "encre"))
-        carte.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        carte.clicked.connect(partial(self.tache_choisie.emit, tache.cle))
+        if isinstance(carte, Carte):
+            ligne.addWidget(Icone("chevron-right", 18, "encre"))
+            carte.clicked.connect(partial(self.tache_choisie.emit, tache.cle))
         return carte
 
     def _faire_pied(self) -> QWidget:

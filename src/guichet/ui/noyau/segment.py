@@ -121,7 +121,8 @@ class _Case(QRadioButton):
         return QSize(round(largeur) + apparence.px(26), hauteur)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        # À l'étroit, les marges cèdent avant le texte.
+        return self.sizeHint() - QSize(theme.actuel().px(14), 0)
 
     def hitButton(self, point) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
         return self.rect().contains(point)
