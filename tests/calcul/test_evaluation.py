@@ -1,12 +1,15 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
 import pytest
+from openfisca_core.indexed_enums import Enum
+from openfisca_core.simulation_builder import SimulationBuilder
 
 from guichet.calcul import passe
-from guichet.calcul.assemblage import Simulation, assembler
+from guichet.calcul.assemblage import Entrees, Foyer, Simulation, assembler
 from guichet.calcul.calendrier import Calendrier
 from guichet.calcul.correspondance import Traduction
 from guichet.calcul.evaluation import Evaluateur
@@ -145,3 +148,80 @@ def test_une_aide_deja_percue_n_a_pas_de_premier_mois(
 
     assert chiffres["prime_activite"].ouvert
     assert chiffres["prime_activite"].premier_mois is None
+
+
+def test_nos_entrees_directes_valent_celles_d_un_dictionnaire_ordinaire(
+    systeme: Systeme, foyer: Callable[[str], Situation]
+) -> None:
+    """L'assemblage écrit droit dans la mémoire du moteur ; la voie publique fait foi."""
+    situations = [foyer("famille_trois_enfants")]
+    calendrier = Calendrier.autour(situations[0].au)
+    traduction = Traduction(
+        calendrier, Regles(csg_exoneration=13_048, csg_demi_part=3_484, autonomie=1_144)
+    )
+    decrit = traduction.foyer(situations[0], titre_suppose=False)
+    passe.poser_declare(decrit, situations[0], calendrier)
+    ordinaire = SimulationBuilder().build_from_entities(
+        systeme, en_dictionnaire(systeme, decrit, calendrier)
+    )
+    directe = _simulation(systeme, situations)
+
+    mois = str(calendrier.courant)
+    for nom in VARIABLES:
+        attendue = np.asarray(ordinaire.calculate(nom, mois))
+        assert np.allclose(directe.valeurs(nom, mois), attendue, atol=0.005), nom
+
+
+def en_dictionnaire(
+    systeme: Systeme, foyer: Foyer, calendrier: Calendrier
+) -> dict[str, dict[str, object]]:
+    def ecrire(entrees: Entrees) -> dict[str, object]:
+        return {nom: valeurs(nom, valeur) for nom, valeur in entrees.items()}
+
+    def valeurs(nom: str, valeur: object) -> dict[str, object]:
+        pas = str(systeme.get_variable(nom).definition_period)
+        if pas == "eternity":
+            return {"ETERNITY": str(valeur)}
+        periodes = [str(annee) for annee in calendrier.annees]
+        if pas == "month":
+            periodes = [str(mois) for mois in calendrier.mois]
+        genre = systeme.get_variable(nom).value_type
+        serie = valeur if isinstance(valeur, np.ndarray) else [valeur] * len(periodes)
+        return {
+            periode: str(un) if genre in {str, Enum, date} else genre(un)
+            for periode, un in zip(periodes, serie, strict=True)
+            if not (nom in passe.A_CALCULER and periode == str(calendrier.courant))
+        }
+
+    def membres(sorte: str, role: str) -> list[str]:
+        roles = {"parents": ("demandeur", "conjoint"), "enfants": ("enfant",)}.get(role, (role,))
+        return [m.id for m in foyer.membres if m.places[sorte].role in roles]
+
+    return {
+        "individus": {membre.id: ecrire(membre.entrees) for membre in foyer.membres},
+        "familles": {
+            "f": {
+                "parents": membres("famille", "parents"),
+                "enfants": membres("famille", "enfants"),
+                **ecrire(foyer.familles[0]),
+            }
+        },
+        "foyers_fiscaux": {
+            "ff": {
+                "declarants": [
+                    *membres("foyer_fiscal", "declarant_principal"),
+                    *membres("foyer_fiscal", "conjoint"),
+                ],
+                "personnes_a_charge": membres("foyer_fiscal", "personne_a_charge"),
+                **ecrire(foyer.foyers_fiscaux[0]),
+            }
+        },
+        "menages": {
+            "m": {
+                "personne_de_reference": membres("menage", "personne_de_reference"),
+                "conjoint": membres("menage", "conjoint"),
+                "enfants": membres("menage", "enfant"),
+                **ecrire(foyer.menages[0]),
+            }
+        },
+    }
