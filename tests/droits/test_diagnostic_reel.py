@@ -14,13 +14,15 @@ from guichet.catalogue.chargement import load_catalogue
 from guichet.catalogue.chemins import ressources
 from guichet.catalogue.communes import Communes
 from guichet.catalogue.contenu import Catalogue
+from guichet.droits import chemins
 from guichet.droits.contrat import (
     ecrire_diagnostic,
     lire_diagnostic,
     lire_situation,
 )
 from guichet.droits.diagnostic import diagnostiquer
-from guichet.droits.situation import PensionEnfants, Situation
+from guichet.droits.situation import NE_SAIT_PAS, Inconnu, PensionEnfants, Situation
+from guichet.droits.variantes import variantes
 
 FOYERS = Path(__file__).parent.parent / "foyers"
 AU = date(2026, 11, 20)
@@ -111,6 +113,44 @@ def test_chaque_foyer_a_un_diagnostic_conforme_au_contrat(
             assert droit["montant_min"] is droit["montant_max"] is None
         if droit["montant_min"] is not None:
             assert droit["montant_min"] <= droit["montant_max"]
+
+
+EFFACABLES = (
+    *("epargne", "isole_depuis", "pension_enfants", "logement.colocation"),
+    *("logement.bailleur_famille", "personnes.p1.nationalite", "personnes.p1.handicap"),
+    *("personnes.p1.grossesse", "personnes.p1.inapte_travail", "personnes.e1.garde_alternee"),
+)
+
+
+@pytest.mark.parametrize(
+    "nom", ["aah_seul", "retraitee_modeste", "famille_trois_enfants", "invalide"]
+)
+def test_une_reponse_oubliee_puis_donnee_ne_dement_pas_un_avis_sur(
+    moteur: Ouvrier, catalogue: Catalogue, communes: Communes, nom: str
+) -> None:
+    """Si la vraie réponse est parmi les valeurs essayées, « probable » et « non » tiennent."""
+    connue = lire(nom, catalogue, communes)
+    vraie = variantes(connue)[0].situation
+    vrai = diagnostiquer(connue, moteur, catalogue)
+    essayees = 0
+    for chemin in EFFACABLES:
+        if not chemins.existe(chemin, connue) or isinstance(
+            chemins.valeur(connue, chemin), Inconnu
+        ):
+            continue
+        oubliee = chemins.remplacer(connue, chemin, NE_SAIT_PAS)
+        if vraie not in [essai.situation for essai in variantes(oubliee)]:
+            continue
+        essayees += 1
+        avant = diagnostiquer(oubliee, moteur, catalogue)
+        for droit in avant.droits:
+            vu = vrai.droit(droit.id)
+            if droit.statut in {"probable", "non"}:
+                assert vu.statut == droit.statut, (chemin, droit.id)
+            if droit.montant_min is not None and vu.montant_min is not None:
+                assert droit.montant_min <= vu.montant_min, (chemin, droit.id)
+                assert (vu.montant_max or 0) <= (droit.montant_max or 0), (chemin, droit.id)
+    assert essayees >= 3
 
 
 def test_un_foyer_dont_on_ne_sait_rien_n_a_rien_de_sur(
