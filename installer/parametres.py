@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from guichet.calcul import chargeur
+from guichet.calcul.openfisca import Noeud
 
 # « type » est indispensable : sans lui, un barème à montant unique devient marginal.
 GARDES = (
@@ -24,7 +25,7 @@ GARDES = (
 )
 
 
-def alleger(noeud: Any) -> None:  # noqa: ANN401 - arbre du moteur
+def alleger(noeud: Noeud) -> None:
     """Retire documentation, références et chemins : 10 Mo deviennent 4,5 Mo."""
     noeud.metadata = {cle: noeud.metadata[cle] for cle in GARDES if cle in noeud.metadata}
     noeud.documentation = None
