@@ -136,6 +136,12 @@ def test_un_paragraphe_coupe_en_deux_lignes_se_lit_d_un_seul_tenant(feuille: byt
     assert any("il manque des droits, ou il faut rembourser" in texte for texte in textes)
 
 
+def test_le_lecteur_d_ecran_separe_l_etape_de_son_organisme(feuille: bytes) -> None:
+    with pikepdf.open(BytesIO(feuille)) as pdf:
+        textes = [str(e.ActualText) for e in _elements(pdf) if "/ActualText" in e]
+    assert "Demander l’ASF, Caf" in textes
+
+
 def _elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     pile, trouves = [pdf.Root.StructTreeRoot.K], []
     while pile:

@@ -143,7 +143,7 @@ def test_une_aide_a_verifier_dit_quelle_reponse_manque(catalogue: Catalogue) -> 
     soutien = aides(feuille(dossier(catalogue), catalogue), "verifier")[
         "Allocation de soutien familial"
     ]
-    assert soutien.precision == "selon la pension versée ou non"
+    assert soutien.precision == "(selon la pension versée ou non)"
 
 
 def test_un_agriculteur_va_a_la_msa(catalogue: Catalogue) -> None:

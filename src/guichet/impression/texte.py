@@ -141,12 +141,13 @@ class P(Flowable):
         if suite:
             contenu += f"\u00a0 {_accorde(suite, style_suite or style)}"
         self._paragraphe = Paragraph(contenu, _reportlab(style, retrait))
+        self._lu = _joindre(nettoyer(texte), nettoyer(suite))
         self._style, self._marque = style, marque
         self._role, self._chemin = role, chemin
 
     @property
     def texte(self) -> str:
-        """Ce qui sera lu, sans balisage."""
+        """Ce qui est dessiné, sans balisage."""
         return self._paragraphe.getPlainText(identify=False)
 
     @property
@@ -163,10 +164,12 @@ class P(Flowable):
 
     def split(self, largeur_libre: float, hauteur_libre: float) -> list[Flowable]:
         morceaux: list[Flowable] = []
-        for paragraphe in self._paragraphe.split(largeur_libre, hauteur_libre):
+        pieces = cast("list[Paragraph]", self._paragraphe.split(largeur_libre, hauteur_libre))
+        for paragraphe in pieces:
             morceau = copy(self)
-            morceau._paragraphe = cast("Paragraph", paragraphe)  # noqa: SLF001 - le même objet
+            morceau._paragraphe = paragraphe  # noqa: SLF001 - le même objet
             morceau._marque = None if morceaux else self._marque  # noqa: SLF001
+            morceau._lu = paragraphe.getPlainText(identify=False)  # noqa: SLF001
             morceaux.append(morceau)
         return morceaux
 
@@ -174,10 +177,18 @@ class P(Flowable):
         if self._marque:
             with self.canv.artefact():
                 self._marque(self.canv, 0, self.milieu)
-        # Deux lignes dessinées se collent (« la primed’activité ») sans le texte d'un seul tenant.
-        entier = self.texte if self.height > self._style.hauteur_ligne * 1.5 else ""
+        # Ce qu'un lecteur d'écran lit : deux lignes dessinées se collent (« la primed’activité »),
+        # et seule la taille sépare à l'œil l'étape de son organisme.
+        coupe = self.height > self._style.hauteur_ligne * 1.5
+        entier = self._lu if coupe or self._lu != self.texte else ""
         with self.canv.balise(self._role, self._chemin, texte=entier):
             self._paragraphe.drawOn(self.canv, 0, 0)
+
+
+def _joindre(texte: str, suite: str) -> str:
+    if not suite:
+        return texte
+    return f"{texte} {suite}" if suite.startswith(("(", "·")) else f"{texte}, {suite}"
 
 
 def _accorde(texte: str, style: Style) -> str:

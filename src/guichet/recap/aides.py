@@ -106,7 +106,7 @@ def _precision(contexte: Contexte, resultat: Resultat) -> str:
         morceaux.append(mots.dire("droits", "premier_mois", montant=premier))
     if resultat.statut == "a_verifier":
         morceaux.append(_motif(contexte, resultat))
-    return ", ".join(morceaux)
+    return f"({', '.join(morceaux)})" if morceaux else ""
 
 
 def _motif(contexte: Contexte, resultat: Resultat) -> str:
