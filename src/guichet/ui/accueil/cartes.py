@@ -31,7 +31,12 @@ class CarteDepart(Carte):
         pile.addLayout(tete)
         pile.addSpacing(theme.actuel().px(16))
         pile.addWidget(
-            Etiquette(titre, "usager.corps", "sur_accent" if plein else "encre", graisse=700)
+            Paragraphe(
+                titre,
+                role="usager.corps",
+                couleur="sur_accent" if plein else "encre",
+                graisse=700,
+            )
         )
         pile.addWidget(
             Paragraphe(detail, role="petit", couleur="sur_accent" if plein else "encre2")

@@ -11,6 +11,7 @@ from guichet.ui.noyau import (
     Attente,
     Bouton,
     Cadre,
+    CadreCentre,
     Champ,
     ChampListe,
     ChampTexte,
@@ -180,8 +181,7 @@ class CreationView(QWidget):
         self.decrite.emit(self.structure(), self.conseiller.ligne.text())
 
     def _ranger(self) -> None:
-        panneau = Cadre("panneau", marges=(36, 28, 36, 28), espace=14)
-        panneau.setFixedWidth(720)
+        panneau = CadreCentre(720, marges=(36, 28, 36, 28), espace=14)
         tete = rangee(Logo(40), Etiquette("Créer ma structure", "titre1"), espace=14, ressort=True)
         panneau.corps.addLayout(tete)
         panneau.corps.addLayout(rangee(*self._titres, ressort=True))
@@ -189,16 +189,9 @@ class CreationView(QWidget):
         panneau.corps.addWidget(self._attente)
         for page in (self._page_structure(), self._page_phrase(), self._page_code()):
             self._pages.addWidget(page)
-        centre = QWidget()
-        milieu = QVBoxLayout(centre)
-        ligne = QHBoxLayout()
-        ligne.addStretch(1)
-        ligne.addWidget(panneau, 0, Qt.AlignmentFlag.AlignVCenter)
-        ligne.addStretch(1)
-        milieu.addLayout(ligne)
         racine = QVBoxLayout(self)
         racine.setContentsMargins(0, 0, 0, 0)
-        racine.addWidget(ZoneDefilante(centre))
+        racine.addWidget(ZoneDefilante(panneau.centrer()))
         self.setFocusProxy(self.nom)
 
     def _page_structure(self) -> QWidget:

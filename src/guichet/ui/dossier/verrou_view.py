@@ -7,7 +7,7 @@ from guichet.ui.barres import Logo
 from guichet.ui.dossier.nouvelle_phrase import NouvellePhrase
 from guichet.ui.noyau import (
     Bouton,
-    Cadre,
+    CadreCentre,
     ChampPhrase,
     ChampTexte,
     Etiquette,
@@ -37,8 +37,8 @@ class VerrouView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Guichet est verrouillé")
-        self.titre = Etiquette("Guichet est verrouillé", "titre1")
-        self.quand = Etiquette("", "titre3", "encre2", graisse=400)
+        self.titre = Paragraphe("Guichet est verrouillé", role="titre1", centre=True)
+        self.quand = Paragraphe(role="titre3", couleur="encre2", graisse=400, centre=True)
         self.phrase = ChampPhrase("Phrase secrète")
         self.code = ChampTexte(
             "Code de secours", aide="Celui de la feuille gardée au coffre.", inconnu=False
@@ -128,10 +128,10 @@ class VerrouView(QWidget):
         self.nouvelle.choisie.connect(self.nouvelle_phrase)
 
     def _ranger(self) -> None:
-        panneau = Cadre("panneau", marges=(41, 38, 41, 36), espace=10)
-        panneau.setFixedWidth(480)
-        for entete in (Logo(56), self.titre, self.quand):
-            panneau.corps.addWidget(entete, 0, Qt.AlignmentFlag.AlignHCenter)
+        panneau = CadreCentre(480, marges=(41, 38, 41, 36), espace=10)
+        panneau.corps.addWidget(Logo(56), 0, Qt.AlignmentFlag.AlignHCenter)
+        panneau.corps.addWidget(self.titre)
+        panneau.corps.addWidget(self.quand)
         panneau.corps.addSpacing(12)
         for widget in (
             self.phrase,
@@ -146,18 +146,9 @@ class VerrouView(QWidget):
         panneau.corps.addWidget(Filet())
         panneau.corps.addSpacing(4)
         panneau.corps.addWidget(self._garde)
-        centre = QWidget()
-        milieu = QVBoxLayout(centre)
-        milieu.addStretch(1)
-        ligne = QHBoxLayout()
-        ligne.addStretch(1)
-        ligne.addWidget(panneau)
-        ligne.addStretch(1)
-        milieu.addLayout(ligne)
-        milieu.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(ZoneDefilante(centre), 1)
+        page.addWidget(ZoneDefilante(panneau.centrer()), 1)
         page.addWidget(self._pied())
 
     def _pied(self) -> QWidget:

@@ -12,6 +12,7 @@ from guichet.ui.noyau.liste import ChampListe, ChampSegment, ListeDeroulante
 from guichet.ui.noyau.panneau import (
     Attente,
     Cadre,
+    CadreCentre,
     Constat,
     Filet,
     Panneau,
@@ -32,6 +33,7 @@ __all__ = [
     "Bandeau",
     "Bouton",
     "Cadre",
+    "CadreCentre",
     "Carte",
     "CarteCase",
     "CarteDroit",

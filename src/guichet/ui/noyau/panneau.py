@@ -1,6 +1,6 @@
 """Panneaux, filets, zone défilante, constat (vide ou erreur), attente."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -8,10 +8,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from guichet.ui import theme
 from guichet.ui.noyau.bouton import Bouton
 from guichet.ui.noyau.champ import Champ
 from guichet.ui.noyau.pastille import Icone
@@ -36,6 +38,33 @@ class Cadre(QFrame):
         self.corps = QVBoxLayout(self)
         self.corps.setContentsMargins(*marges)
         self.corps.setSpacing(espace)
+
+
+class CadreCentre(Cadre):
+    """Un panneau au milieu de l'écran, large de ``largeur`` px agrandis, moins s'il n'y a pas
+    la place.
+    """
+
+    def __init__(self, largeur: int, *, marges: tuple[int, int, int, int], espace: int) -> None:
+        super().__init__("panneau", marges=marges, espace=espace)
+        self._largeur = largeur
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.actuel().px(self._largeur), super().sizeHint().height())
+
+    def centrer(self) -> QWidget:
+        """La page à faire défiler, ce panneau au milieu."""
+        page = QWidget()
+        ligne = QHBoxLayout()
+        ligne.addStretch(1)
+        ligne.addWidget(self)
+        ligne.addStretch(1)
+        pile = QVBoxLayout(page)
+        pile.addStretch(1)
+        pile.addLayout(ligne)
+        pile.addStretch(1)
+        return page
 
 
 class Panneau(Cadre):
