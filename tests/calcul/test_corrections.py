@@ -135,6 +135,23 @@ def test_l6_l_aspa_et_l_aah_ouvrent_la_c2s_avec_participation(
     assert (c2s.ouvert, c2s.montant) == (True, Decimal(paye))
 
 
+@pytest.mark.parametrize(
+    ("mois", "ouverte"),
+    [("2026-10", True), ("2026-09", False), ("2025-10", False), ("2025-09", True)],
+)
+def test_l6_la_c2s_regarde_les_mois_m_13_a_m_2(
+    chiffrer: Chiffrer, mois: str, ouverte: bool
+) -> None:
+    prime = salaire(20_000, mois, mois)
+
+    c2s = chiffrer(
+        personne={"date_naissance": "2002-01-01", "activite": "autre", "ressources": [prime]},
+        logement={"commune": "44109", "statut": "proprietaire"},
+    )["c2s"]
+
+    assert c2s.ouvert is ouverte
+
+
 def test_l9_la_prime_de_naissance_se_calcule_avant_le_septieme_mois(chiffrer: Chiffrer) -> None:
     sans = chiffrer()
     avec = chiffrer(personne={"grossesse": {"terme_prevu": "2027-06-15"}})

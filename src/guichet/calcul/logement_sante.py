@@ -21,6 +21,9 @@ PRESOMPTION_ASS = date(2026, 7, 1)
 PLAFOND_CHEQUE = 11_000  # € de revenu fiscal par unité de consommation, campagnes 2023 à 2025
 MARGE_CHEQUE = 1.05
 AGE_AUTONOME = 25
+# L6 : le moteur compte M-12 à M-1 ; la règle, M-13 à M-2 (les douze mois qui précèdent
+# l'avant-dernier mois, Assurance maladie) : son calcul du mois précédent.
+RECUL_C2S = 1
 
 
 def aides_logement(cas: Cas) -> Chiffre:
@@ -107,7 +110,7 @@ def _chez_ses_parents(cas: Cas) -> bool:
 def _c2s(cas: Cas) -> Chiffre:
     if cas.suite.famille("rsa") > 0 and not cas.europeens:
         return Chiffre(ouvert=True, montant=centimes(0), raisons=("Gratuite avec le RSA.",))
-    ressources = cas.suite.famille("css_cmu_base_ressources")
+    ressources = cas.suite.famille("css_cmu_base_ressources", RECUL_C2S)
     gratuit = cas.suite.famille("cmu_c_plafond")
     payant = cas.suite.famille("acs_plafond")
     hausse = hausse_attendue("c2s") if cas.bareme_perime("c2s") else 0.0
@@ -133,7 +136,7 @@ def _a_payer(cas: Cas) -> float:
 def _c2s_sure(cas: Cas, niveau: str, ressources: float, gratuit: float, payant: float) -> Chiffre:
     compte = f"Ressources de 12 mois : {euros(ressources)}"
     if niveau == "non":
-        return non(f"{compte} ; le plafond du foyer est de {euros(payant)} par an.")
+        return non(f"{compte} ; le plafond du foyer est de {euros(int(payant))} par an.")
     if niveau == "gratuite":
         return Chiffre(
             ouvert=True,
@@ -144,7 +147,7 @@ def _c2s_sure(cas: Cas, niveau: str, ressources: float, gratuit: float, payant: 
     return Chiffre(
         ouvert=True,
         montant=centimes(paye),
-        raisons=(f"{compte}, entre {euros(gratuit)} et {euros(payant)}.", _paiement(paye)),
+        raisons=(f"{compte}, entre {euros(gratuit)} et {euros(int(payant))}.", _paiement(paye)),
     )
 
 
