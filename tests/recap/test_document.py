@@ -193,6 +193,12 @@ def test_les_trois_premieres_choses_sont_dans_l_ordre_ou_on_peut_les_faire(
     assert choses[0].titre.startswith("Déclarer la séparation")
 
 
+def test_un_sigle_est_ecrit_en_entier_la_premiere_fois(catalogue: Catalogue) -> None:
+    choses = toutes(feuille(dossier(catalogue), catalogue), SectionChoses)[0].choses
+    assert choses[0].ou == "Caisse d’allocations familiales (Caf) : caf.fr ou 3230"
+    assert choses[1].ou == "Caf : caf.fr ou 3230"
+
+
 def test_une_etape_faite_n_est_plus_a_faire(catalogue: Catalogue) -> None:
     chemin = parcours(catalogue)
     faites = tuple(etape.faire(AU) for etape in chemin.etapes)

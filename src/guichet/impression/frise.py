@@ -19,6 +19,7 @@ _PERIODE, _RAIL, _DATE, _SIGNE = 92.0, 15.0, 132.0, 17.0
 _POINT, _TRAIT = 4.3, 2.0
 _ENTRE_PERIODES = 5.0
 _RETRAIT = 20.0
+_ENTRE_TITRE_ET_ORGANISME = 12.0
 _COTE_SIGNE, _COTE_LEGENDE = 11.5, 10.0
 _MILIEU_SIGNE = 6.2
 _SIGNES: dict[Signe, tuple[str, str]] = {
@@ -153,9 +154,12 @@ def _cellules(ligne: LigneEtape, liste: str, largeur: float) -> Iterator[Rangee]
         ("LI", f"{liste}.{ligne.id}"),
         ("LBody", f"{liste}.{ligne.id}.corps"),
     )
-    reste = largeur - _RETRAIT - mesurer(f"{ligne.titre}  ", s.corps.taille, s.corps.graisse) - 4
+    place = largeur - _RETRAIT - _ENTRE_TITRE_ET_ORGANISME
+    court = mesurer(ligne.organismes[-1], s.second.taille, s.second.graisse)
+    dit = qui_tient(ligne.titres, place - court, s.corps)
+    reste = place - mesurer(dit, s.corps.taille, s.corps.graisse)
     titre = P(
-        ligne.titre,
+        dit,
         s.serre(s.corps),
         chemin=chemin,
         suite=qui_tient(ligne.organismes, reste, s.second),

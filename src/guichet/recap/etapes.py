@@ -1,6 +1,6 @@
 """Le parcours imprimé : les étapes datées, et les trois choses à faire en premier."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -59,10 +59,12 @@ def _priorite(etape: Etape) -> tuple[date, bool]:
 
 
 def section_choses(contexte: Contexte, etapes: Sequence[Etape]) -> SectionChoses:
-    return SectionChoses(
-        titre=contexte.mots.dire("choses", "titre"),
-        choses=tuple(_chose(contexte, rang, etape) for rang, etape in enumerate(etapes, 1)),
-    )
+    deja_nommes: set[str] = set()
+    choses = []
+    for rang, etape in enumerate(etapes, 1):
+        choses.append(_chose(contexte, rang, etape, deja_nommes))
+        deja_nommes.update(etape.organismes)
+    return SectionChoses(titre=contexte.mots.dire("choses", "titre"), choses=tuple(choses))
 
 
 def section_parcours(
@@ -92,12 +94,12 @@ def _periode(contexte: Contexte, periode: Periode, rangs: Mapping[str, int]) -> 
     )
 
 
-def _chose(contexte: Contexte, rang: int, etape: Etape) -> Chose:
+def _chose(contexte: Contexte, rang: int, etape: Etape, deja_nommes: Collection[str]) -> Chose:
     return Chose(
         rang=rang,
         titre=etape.titre,
         groupe=lieux.groupe(etape.organismes, contexte.catalogue),
-        ou=_ou(contexte, etape),
+        ou=_ou(contexte, etape, deja_nommes),
         quand=phrases.variantes(etape, au=contexte.au),
         urgence=_urgence(etape),
         consequence=etape.consequence or "",
@@ -105,9 +107,11 @@ def _chose(contexte: Contexte, rang: int, etape: Etape) -> Chose:
     )
 
 
-def _ou(contexte: Contexte, etape: Etape) -> str:
-    """« Caf : caf.fr ou 3230 » ; l'organisme seul si l'on n'en sait pas plus."""
-    organisme = lieux.nom(etape.organismes, contexte.catalogue)
+def _ou(contexte: Contexte, etape: Etape, deja_nommes: Collection[str]) -> str:
+    """« Caf : caf.fr ou 3230 » ; en toutes lettres la première fois, si l'organisme est seul."""
+    premiere = len(etape.organismes) == 1 and etape.organismes[0] not in deja_nommes
+    nommer = lieux.nom_long if premiere else lieux.nom
+    organisme = nommer(etape.organismes, contexte.catalogue)
     moyens = next(iter(lieux.canaux(etape.canaux)), "")
     if moyens.casefold() in organisme.casefold():
         return organisme
@@ -128,7 +132,7 @@ def _papiers(contexte: Contexte, pieces: Sequence[str]) -> Iterator[str]:
 def _ligne(contexte: Contexte, etape: Etape) -> LigneEtape:
     return LigneEtape(
         id=etape.id,
-        titre=etape.titre_court,
+        titres=(etape.titre, etape.titre_court),
         organismes=tuple(lieux.noms(etape.organismes, contexte.catalogue)),
         groupe=lieux.groupe(etape.organismes, contexte.catalogue),
         quand=phrases.variantes(etape, au=contexte.au),

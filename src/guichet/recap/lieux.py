@@ -16,6 +16,12 @@ def nom(organismes: Sequence[str], catalogue: Catalogue) -> str:
     return ", ".join(_nom(organisme, catalogue) for organisme in organismes)
 
 
+def nom_long(organismes: Sequence[str], catalogue: Catalogue) -> str:
+    """« Caisse d'allocations familiales (Caf) » : un sigle s'écrit en entier la première fois."""
+    connu = catalogue.organismes.get(organismes[0])
+    return (connu.nom_long if connu else "") or nom(organismes, catalogue)
+
+
 def noms(organismes: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
     """Tous les noms, puis de moins en moins : « Tribunal, Avocat… »."""
     yield nom(organismes, catalogue)

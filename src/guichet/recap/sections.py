@@ -53,12 +53,12 @@ class SectionRendezVous:
 class LigneEtape:
     """Une étape du parcours dessiné.
 
-    ``organismes``, ``quand`` : la même chose, de la phrase la plus complète à la plus courte.
+    ``titres``, ``organismes``, ``quand`` : de la phrase la plus complète à la plus courte.
     ``suite`` : pour qui, et ce que l'on perd ; une phrase.
     """
 
     id: str
-    titre: str
+    titres: tuple[str, ...]
     organismes: tuple[str, ...]
     groupe: str
     quand: tuple[str, ...]
