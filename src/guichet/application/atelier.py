@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from guichet.application.porte import Porte
 from guichet.application.services import Services
 from guichet.dossier.contenu import Dossier
 from guichet.dossier.garde import DossierGarde, Trouve
+from guichet.droits.resultat import Diagnostic
 from guichet.errors import GuichetError
 from guichet.ui.accueil.presenter import AccueilPresenter
 from guichet.ui.accueil.view import AccueilView
@@ -70,11 +72,12 @@ class Atelier(QObject):
         self.visite: Visite | None = None
         self.pages: dict[int, Page] = {}
         self._imprimee_a = ""
+        self._remise: tuple[date, Diagnostic] | None = None
         self._calcul = QTimer(self, singleShot=True, interval=ATTENTE_CALCUL_MS)
         self._suite: Callable[[], None] = _rien
         self._calcul.timeout.connect(self._lancer)
         self._garde = QTimer(self, singleShot=True, interval=ATTENTE_GARDE_MS)
-        self._garde.timeout.connect(self.garder)
+        self._garde.timeout.connect(self._garder_en_fond)
         self._inactivite = QTimer(self, singleShot=True, interval=inactivite)
         self._inactivite.timeout.connect(self.verrouiller)
         self.porte = Porte(self)
@@ -85,7 +88,10 @@ class Atelier(QObject):
     def demarrer(self) -> None:
         """Après le premier dessin : le calcul et les agendas, sans que la fenêtre attende."""
         self.services.moteur  # noqa: B018 - l'ouvrier démarre au premier accès
-        self.presenter_accueil.open(self.services.today())
+        if self.services.coffre.etat == "verrouille":
+            self.porte.montrer_verrou()
+        else:
+            self.presenter_accueil.open(self.services.today())
         self.tasks.run(
             self.services.preparer_au_repos,
             on_success=lambda _pret: None,
@@ -162,6 +168,9 @@ class Atelier(QObject):
         )
         self.fenetre.definir_contexte(morceaux, garde)
         diagnostic = etat.diagnostic
+        if self._remise is not None and diagnostic is not None:
+            (remise_le, avant), self._remise = self._remise, None
+            self.porte.dire_changements(remise_le, avant, diagnostic)
         utiles = (
             sum(d.statut == "probable" and not d.deja_percu for d in diagnostic.droits)
             if diagnostic
@@ -209,6 +218,7 @@ class Atelier(QObject):
         self._garde.stop()
         self.tasks.forget()
         self.visite = None
+        self._remise = None
         self._imprimee_a = ""
         for numero in list(self.pages):
             self.fenetre.retirer_page(numero)
@@ -232,12 +242,23 @@ class Atelier(QObject):
         if self.visite is not None:
             self.visite.suivre_dossier(garde.dossier.reference)
         self.porte.dire_effacement(garde.a_effacer_le)
+        feuille = garde.derniere_feuille
+        if feuille is not None and feuille.dossier.diagnostic is not None:
+            self._remise = (
+                feuille.remise_le.astimezone(self.services.fuseau).date(),
+                feuille.dossier.diagnostic,
+            )
 
     def garder(self) -> None:
         """Enregistre le dossier suivi ; sans dossier, rien n'est écrit."""
         dossier = self.visite.etat.dossier() if self.visite is not None else None
         if dossier is not None and dossier.reference:
             self.porte.enregistrer(dossier)
+
+    def _garder_en_fond(self) -> None:
+        dossier = self.visite.etat.dossier() if self.visite is not None else None
+        if dossier is not None and dossier.reference:
+            self.porte.enregistrer_en_fond(dossier)
 
     def sur_papier(self) -> str:
         """La visite mise de côté, en JSON du contrat."""
@@ -422,6 +443,7 @@ class Atelier(QObject):
     def apres_ouverture(self) -> None:
         """La base a changé (structure créée, déverrouillée) : l'accueil et le bandeau suivent."""
         self._dire_demonstration()
+        self.porte.effacer_echus()
         self.presenter_accueil.open(self.services.today())
         self._inactivite.start()
 

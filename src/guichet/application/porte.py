@@ -5,9 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from guichet.dossier.contenu import Dossier
+from guichet.droits.resultat import Diagnostic
 from guichet.errors import GuichetError
 from guichet.ui import dates
-from guichet.ui.noyau import Bandeau, message
+from guichet.ui.noyau import Bandeau, confirmer, message
 
 if TYPE_CHECKING:
     from guichet.application.atelier import Atelier
@@ -29,23 +30,32 @@ class Porte:
 
     def __init__(self, atelier: "Atelier") -> None:
         self._atelier = atelier
-        self._vivants: list[object] = []
+        # Un signal Qt ne retient pas son présentateur : on le garde ici, un par écran.
+        self._vivants: dict[str, object] = {}
 
     # -- verrou --------------------------------------------------------------------
 
     def verrouiller(self) -> None:
         """Met la visite de côté, chiffrée en mémoire, et ne montre plus rien."""
-        from guichet.ui.dossier.verrou_presenter import VerrouPresenter
-        from guichet.ui.dossier.verrou_view import VerrouView
-
         atelier = self._atelier
-        services, coffre = atelier.services, atelier.services.coffre
+        coffre = atelier.services.coffre
         conseiller, demonstration = coffre.conseiller, coffre.demonstration
         visite = atelier.sur_papier()
         if atelier.visite is not None:
             atelier.effacer_visite()
         atelier.fenetre.montrer(0)
         coffre.verrouiller(visite.encode() if visite else None)
+        self.montrer_verrou(conseiller, demonstration=demonstration, visite_gardee=bool(visite))
+
+    def montrer_verrou(
+        self, conseiller: str = "", *, demonstration: bool = False, visite_gardee: bool = False
+    ) -> None:
+        """L'écran verrouillé, seul à l'écran ; au démarrage aussi quand une structure existe."""
+        from guichet.ui.dossier.verrou_presenter import VerrouPresenter
+        from guichet.ui.dossier.verrou_view import VerrouView
+
+        atelier = self._atelier
+        services, coffre = atelier.services, atelier.services.coffre
         view = VerrouView()
         presenter = VerrouPresenter(
             view,
@@ -61,12 +71,12 @@ class Porte:
         view.code_tape.connect(presenter.deverrouiller_par_code)
         view.nouvelle_phrase.connect(presenter.garder_phrase)
         view.pas_moi.connect(presenter.pas_moi)
-        self._vivants = [presenter]
+        self._vivants["verrou"] = presenter
         presenter.open(
             services.maintenant(),
             conseiller=conseiller,
             demonstration=demonstration,
-            visite_gardee=bool(visite),
+            visite_gardee=visite_gardee,
         )
         atelier.fenetre.montrer_plein(view)
 
@@ -81,6 +91,33 @@ class Porte:
             atelier.reprendre(atelier.services.lire_dossier(json.loads(visite)))
         if avertissement:
             message(atelier.fenetre, "À savoir", avertissement)
+
+    def effacer_echus(self, *, horloge_confirmee: bool = False) -> None:
+        """Après chaque ouverture : les dossiers arrivés à leur date s'effacent."""
+        from guichet.accompagnement.effacement import effacer_echus
+        from guichet.securite.effacement import HorlogeSuspecte
+
+        atelier = self._atelier
+        if atelier.services.coffre.etat != "ouvert":
+            return
+
+        def dire(error: GuichetError) -> None:
+            if isinstance(error, HorlogeSuspecte):
+                confirmer(
+                    atelier.fenetre,
+                    error.message,
+                    error.advice,
+                    acte="La date est juste, effacer",
+                    sur_oui=partial(self.effacer_echus, horloge_confirmee=True),
+                )
+            else:
+                atelier.dire_panne(error)
+
+        atelier.tasks.run(
+            lambda: effacer_echus(atelier.services.coffre, horloge_confirmee=horloge_confirmee),
+            on_success=lambda _nombre: None,
+            on_failure=dire,
+        )
 
     # -- structure -----------------------------------------------------------------
 
@@ -110,7 +147,7 @@ class Porte:
         view.code_recopie.connect(presenter.recopier)
         view.terminee.connect(presenter.terminer)
         view.annulee.connect(presenter.annuler)
-        self._vivants = [presenter]
+        self._vivants["creation"] = presenter
         atelier.fenetre.ajouter_page(CREATION, view)
         presenter.open()
         atelier.fenetre.montrer(CREATION)
@@ -150,6 +187,31 @@ class Porte:
             dossiers.enregistrer(self._atelier.services.coffre, dossier)
         except GuichetError as error:
             self._atelier.dire_panne(error)
+
+    def enregistrer_en_fond(self, dossier: Dossier) -> None:
+        """Comme ``enregistrer``, sans que la fenêtre attende le disque."""
+        from guichet.accompagnement import dossiers
+
+        atelier = self._atelier
+        atelier.tasks.run(
+            lambda: dossiers.enregistrer(atelier.services.coffre, dossier),
+            on_success=lambda _garde: None,
+            on_failure=atelier.dire_panne,
+        )
+
+    def dire_changements(self, remise_le: date, avant: Diagnostic, apres: Diagnostic) -> None:
+        """À la réouverture : ce qui a changé depuis la feuille remise."""
+        from guichet.dossier.changements import comparer
+
+        changes = comparer(avant, apres)
+        if not changes:
+            return
+        noms = ", ".join(changement.droit.nom for changement in changes[:4])
+        suite = "…" if len(changes) > 4 else "."
+        pluriel = "s ont" if len(changes) > 1 else " a"
+        quand = dates.jour_long(remise_le)
+        titre = f"{len(changes)} droit{pluriel} changé depuis la feuille du {quand}"
+        self._atelier.fenetre.montrer_bandeau(Bandeau("info", titre, noms + suite))
 
     def noter_remise(self, dossier: Dossier) -> None:
         """La feuille a été remise : l'instantané daté va au dossier."""
@@ -204,7 +266,7 @@ class Porte:
         view.ouvert.connect(presenter.ouvrir)
         view.efface.connect(presenter.effacer)
         view.retour.connect(lambda: atelier.fenetre.montrer(0))
-        self._vivants = [presenter]
+        self._vivants["dossiers"] = presenter
         atelier.fenetre.ajouter_page(DOSSIERS, view)
         atelier.fenetre.montrer(DOSSIERS)
         return presenter

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from guichet.accompagnement.coffre import Coffre
     from guichet.accompagnement.reservation import RendezVousDuGuichet
     from guichet.calcul.client import Ouvrier
+    from guichet.parcours.conditions import Faits, Valeur
+    from guichet.parcours.precisions import Precision
     from guichet.recap.contexte import Options
 
 FUSEAU = ZoneInfo("Europe/Paris")
@@ -70,7 +72,7 @@ class Services:
             from guichet.accompagnement.coffre import Coffre
 
             self.emplacements.creer()
-            self._coffre = Coffre(self.emplacements.donnees)
+            self._coffre = Coffre(self.emplacements.donnees, horloge=self.maintenant)
         return self._coffre
 
     @property
@@ -129,21 +131,49 @@ class Services:
         moment: str,
         evenement: date,
         situation: Situation | None,
-        diagnostic: Diagnostic | None = None,  # noqa: ARG002 - les étapes n'en dépendent pas encore
+        /,
+        *,
+        faits: "Faits | None" = None,
     ) -> Parcours:
-        """Le parcours daté de ce moment pour ce foyer."""
+        """Le parcours daté de ce moment pour ce foyer ; ``faits`` : ce qui a été précisé."""
         from guichet.parcours.construction import construire
-        from guichet.parcours.faits import faits
 
-        modele = self.catalogue.moments[moment]
         jour = situation.au if situation else self.today()
         return construire(
-            modele,
+            self.catalogue.moments[moment],
             evenement=evenement,
-            faits=faits(situation, modele, evenement=evenement, au=jour),
+            faits=self._faits(moment, evenement, situation, faits or {}),
             au=jour,
             droits=self.catalogue.droits,
             situation=situation,
+        )
+
+    def a_preciser(
+        self, moment: str, evenement: date, situation: Situation | None, /, *, faits: "Faits"
+    ) -> "tuple[Precision, ...]":
+        """Ce que l'on peut encore répondre pour affiner ce parcours."""
+        from guichet.parcours.dates import dates_de_l_evenement
+        from guichet.parcours.precisions import a_preciser
+
+        modele = self.catalogue.moments[moment]
+        connus = self._faits(moment, evenement, situation, faits)
+        donnes = {nom: valeur for nom, valeur in faits.items() if nom != modele.reference}
+        dates = dates_de_l_evenement(modele, evenement)
+        return a_preciser(modele, connus={**dates, **connus}, donnes=donnes)
+
+    def _faits(
+        self, moment: str, evenement: date, situation: Situation | None, donnes: "Faits"
+    ) -> "dict[str, Valeur]":
+        """La date de l'événement l'emporte sur la même date donnée pour un autre moment."""
+        from guichet.parcours.faits import faits
+
+        modele = self.catalogue.moments[moment]
+        return faits(
+            situation,
+            modele,
+            evenement=evenement,
+            au=situation.au if situation else self.today(),
+            donnes={nom: valeur for nom, valeur in donnes.items() if nom != modele.reference},
         )
 
     def lire_dossier(self, objet: object) -> Dossier:
@@ -161,7 +191,8 @@ class Services:
         Lent la première fois : à appeler hors du fil de la fenêtre.
         """
         with self._serrure:
-            if self._agenda is None:
+            # Un serveur de démonstration mort repart sur ses données, à la demande suivante.
+            if self._agenda is None or self.agendas_demo() is None:
                 self._agenda = self._ouvrir_agenda()
             return self._agenda
 
