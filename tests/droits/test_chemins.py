@@ -10,6 +10,8 @@ from guichet.droits.situation import (
     NE_SAIT_PAS,
     PAS_DEMANDE,
     AidePercue,
+    Garde,
+    Grossesse,
     Handicap,
     Logement,
     Mois,
@@ -113,8 +115,39 @@ def test_remplacer_cree_ce_qui_manque(inconnu: Situation) -> None:
     assert apres.revenus_annuels == {2024: RevenusAnnuels(revenus_imposables=Decimal(2))}
     assert apres.au == date(2026, 11, 20)
 
+    apres = chemins.remplacer(inconnu, "personnes.p1.grossesse.terme_prevu", date(2027, 1, 1))
+    assert apres.demandeur.grossesse == Grossesse(terme_prevu=date(2027, 1, 1))
+
+    apres = chemins.remplacer(inconnu, "personnes.e1.garde.mode", "creche")
+    apres = chemins.remplacer(apres, "personnes.e1.garde.heures", Decimal(90))
+    assert apres.enfants[0].garde == Garde(mode="creche", heures=Decimal(90))
+
+
+def test_le_mode_de_garde_se_repond_avant_les_heures(inconnu: Situation) -> None:
+    with pytest.raises(KeyError, match=r"garde\.mode"):
+        chemins.remplacer(inconnu, "personnes.e1.garde.heures", Decimal(90))
+
 
 def test_non_est_une_reponse_mais_pas_un_inconnu() -> None:
     assert connu(False)
     assert not connu(PAS_DEMANDE)
     assert not connu(NE_SAIT_PAS)
+
+
+def test_le_terme_suppose_n_est_pas_une_reponse(inconnu: Situation) -> None:
+    chemin = "personnes.p1.grossesse.terme_prevu"
+    jour = date(2027, 3, 1)
+    enceinte = chemins.remplacer(
+        inconnu,
+        "personnes.p1.grossesse",
+        Grossesse(terme_prevu=jour, terme_inconnu=PAS_DEMANDE),
+    )
+    assert chemins.valeur(enceinte, chemin) is PAS_DEMANDE
+
+    dit = chemins.remplacer(enceinte, chemin, jour)
+    assert chemins.valeur(dit, chemin) == jour
+
+    oublie = chemins.remplacer(dit, chemin, NE_SAIT_PAS)
+    assert chemins.valeur(oublie, chemin) is NE_SAIT_PAS
+    assert isinstance(oublie.demandeur.grossesse, Grossesse)
+    assert chemins.remplacer(inconnu, chemin, NE_SAIT_PAS) == inconnu

@@ -90,7 +90,7 @@ def remplacer(situation: Situation, chemin: str, nouvelle: object) -> Situation:
     ``personnes.p1.ressources.salaire_net`` attend un tuple de lignes de ce type.
 
     Raises:
-        KeyError: ce chemin n'existe pas dans ce foyer.
+        KeyError: ce chemin n'existe pas dans ce foyer ; ou le mode de garde manque encore.
     """
     if not existe(chemin, situation):
         raise KeyError(chemin)
@@ -135,6 +135,8 @@ def _descendre(courant: Any, pas: str) -> Any:  # noqa: ANN401 - parcours d'un a
         return choisis if cle == "type" else choisis[0]
     if isinstance(courant, dict):
         return courant.get(int(pas), PAS_DEMANDE)
+    if isinstance(courant, Grossesse) and courant.terme_inconnu is not None:
+        return courant.terme_inconnu
     return getattr(courant, pas)
 
 
@@ -164,5 +166,17 @@ def _poser_dans(nom: str, ancien: Any, suite: list[str], nouvelle: Any) -> Any: 
         return (*(aide for aide in ancien if aide.droit != suite[0]), nouvelle)
     if nom == "revenus_annuels":
         return _poser({} if isinstance(ancien, Inconnu) else ancien, suite, nouvelle)
-    vide = isinstance(ancien, Inconnu) or ancien is False
-    return _poser(FORMES[nom]() if vide else ancien, suite, nouvelle)
+    if nom == "grossesse":
+        return _poser_terme(ancien, nouvelle)
+    if isinstance(ancien, Inconnu) or ancien is False:
+        if nom == "garde" and suite != ["mode"]:
+            raise KeyError("garde.mode se répond d'abord")
+        return FORMES[nom](**{suite[0]: nouvelle})
+    return _poser(ancien, suite, nouvelle)
+
+
+def _poser_terme(ancien: Any, terme: Any) -> Any:  # noqa: ANN401 - une réponse
+    """Un terme donné n'est plus supposé ; « ne sait pas » garde la grossesse."""
+    if not isinstance(terme, Inconnu):
+        return Grossesse(terme_prevu=terme)
+    return replace(ancien, terme_inconnu=terme) if isinstance(ancien, Grossesse) else ancien
