@@ -12,12 +12,14 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from guichet.ui import theme
-from guichet.ui.barres import ACCUEIL, ETAPES, BarreContexte, BarreEtat, BarreHaut
+from guichet.ui.barre_contexte import BarreContexte
+from guichet.ui.barres import ACCUEIL, ETAPES, BarreEtat, BarreHaut
 from guichet.ui.focus import AnneauFocus
 from guichet.ui.jetons import jetons
 from guichet.ui.noyau.bandeau import Bandeau
 from guichet.ui.noyau.dialogue import Dialogue, message
 from guichet.ui.noyau.panneau import ZoneDefilante
+from guichet.ui.zones import changer_de_zone
 
 TOUCHES = (("Ctrl+K", "Chercher"), ("F1", "Aide"))
 SERRE = 800
@@ -63,7 +65,7 @@ class Fenetre(QMainWindow):
         self._brancher()
         self._raccourcir()
         self.definir_contexte(())
-        self.definir_etat((), TOUCHES)
+        self.definir_etat(())
         self._anneau = AnneauFocus(self)
         self.resize(1366, 768)
         self.setMinimumSize(640, 400)
@@ -82,6 +84,11 @@ class Fenetre(QMainWindow):
     def bandeau(self) -> Bandeau | None:
         """Le bandeau montré, ou ``None``."""
         return self._bandeau
+
+    @property
+    def plein(self) -> QWidget | None:
+        """Le widget qui couvre la fenêtre, ou ``None``."""
+        return self._plein
 
     @property
     def en_dialogue(self) -> bool:
@@ -139,11 +146,6 @@ class Fenetre(QMainWindow):
             widget.show()
             widget.setFocus()
 
-    @property
-    def plein(self) -> QWidget | None:
-        """Le widget qui couvre la fenêtre, ou ``None``."""
-        return self._plein
-
     def definir_contexte(
         self, morceaux: Sequence[str], garde: str = "En mémoire seulement, rien n'est enregistré"
     ) -> None:
@@ -177,7 +179,7 @@ class Fenetre(QMainWindow):
         self._cadre_bandeau.setVisible(bandeau is not None)
         if bandeau is not None:
             self._place_bandeau.addWidget(bandeau)
-            bandeau.ferme.connect(self._fermer_bandeau)
+            bandeau.ferme.connect(partial(self.montrer_bandeau, None))
 
     def permettre_de_tourner(self, oui: bool) -> None:
         """Montre « Tourner l'écran » (F9) pendant la visite ; caché tant que rien n'y répond."""
@@ -253,8 +255,9 @@ class Fenetre(QMainWindow):
                 self._raccourci(f"Ctrl+{touche}", partial(self.etape_demandee.emit, numero))
         for touches, sens in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             self._raccourci(touches, partial(self._zoomer, sens))
-        self._raccourci("F6", lambda: self._changer_de_zone(1))
-        self._raccourci("Shift+F6", lambda: self._changer_de_zone(-1))
+        zones = (self.barre, self._cadre_bandeau, self._pile)
+        self._raccourci("F6", partial(changer_de_zone, zones, 1))
+        self._raccourci("Shift+F6", partial(changer_de_zone, zones, -1))
 
     def _raccourci(self, touches: str, acte: Callable[[], object]) -> None:
         # Verrouillée ou en dialogue, la fenêtre n'obéit plus à aucun raccourci, sauf F11 :
@@ -270,24 +273,9 @@ class Fenetre(QMainWindow):
         if isinstance(app, QApplication):
             theme.zoomer(app, sens)
 
-    def _changer_de_zone(self, sens: int) -> None:
-        """F6 : barre du haut, bandeau, page, barre du haut…"""
-        zones = [self.barre, self._cadre_bandeau, self._pile]
-        zones = [zone for zone in zones if zone.isVisible()]
-        actif = QApplication.focusWidget()
-        rang = next((r for r, z in enumerate(zones) if actif and z.isAncestorOf(actif)), -1)
-        for pas in range(1, len(zones) + 1):
-            if _entrer(zones[(rang + sens * pas) % len(zones)]):
-                return
-
-    def _fermer_bandeau(self) -> None:
-        self.montrer_bandeau(None)
-
-    def _personne(self) -> str:
-        return self.contexte.morceaux[0] if self.contexte.morceaux else ""
-
     def _adapter(self) -> None:
-        self.barre.adapter(self._palier, self._personne(), serre=self._serre)
+        personne = self.contexte.morceaux[0] if self.contexte.morceaux else ""
+        self.barre.adapter(self._palier, personne, serre=self._serre)
         self._montrer_contexte()
         self.etat.setVisible(self._palier != "etroit")
 
@@ -304,22 +292,8 @@ class Fenetre(QMainWindow):
             palier = "etroit"
         elif largeur < seuils["moyen"]:
             palier = "moyen"
-        change = palier != self._palier
-        self._palier = palier
+        self._palier, avant = palier, self._palier
         self._serre = largeur < SERRE
         self._adapter()
-        if change:
+        if palier != avant:
             self.palier_change.emit(palier)
-
-
-def _entrer(zone: QWidget) -> bool:
-    """Donne le focus au premier contrôle visible de la zone."""
-    controle = zone.nextInFocusChain()
-    while controle is not None and controle is not zone:
-        if zone.isAncestorOf(controle) and controle.isVisible() and controle.isEnabled():
-            politique = controle.focusPolicy().value
-            if politique & 1:
-                controle.setFocus()
-                return True
-        controle = controle.nextInFocusChain()
-    return False

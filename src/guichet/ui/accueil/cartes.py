@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from guichet.ui import theme
 from guichet.ui.accueil.contenu import MomentAffiche
-from guichet.ui.barres import Touche
 from guichet.ui.noyau import Carte, Etiquette, Icone, Paragraphe
+from guichet.ui.signes import Touche
 
 
 class CarteDepart(Carte):

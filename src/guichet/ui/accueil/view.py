@@ -18,7 +18,6 @@ from guichet.droits.situation import PAS_DEMANDE
 from guichet.ui.accueil.cartes import CarteDepart, CarteMoment, numero_urgence
 from guichet.ui.accueil.contenu import MomentAffiche, RdvAffiche, Tache
 from guichet.ui.accueil.journee import Journee
-from guichet.ui.barres import Touche
 from guichet.ui.noyau import (
     Bouton,
     Cadre,
@@ -30,6 +29,7 @@ from guichet.ui.noyau import (
     Suggestion,
     ligne_a_icone,
 )
+from guichet.ui.signes import Touche
 from guichet.ui.vider import vider
 
 DEPARTS = (

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from guichet.catalogue.structure import Structure
-from guichet.ui.barres import Logo
 from guichet.ui.dossier.nouvelle_phrase import NouvellePhrase
 from guichet.ui.noyau import (
     Attente,
@@ -23,6 +22,7 @@ from guichet.ui.noyau import (
     ligne_a_icone,
     rangee,
 )
+from guichet.ui.signes import Logo
 
 FUSEAUX = (
     ("Europe/Paris", "Hexagone et Corse"),

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from guichet.ui.barres import Logo
 from guichet.ui.dossier.nouvelle_phrase import NouvellePhrase
 from guichet.ui.noyau import (
     Bouton,
@@ -17,6 +16,7 @@ from guichet.ui.noyau import (
     ligne_a_icone,
     rangee,
 )
+from guichet.ui.signes import Logo
 
 GARDE = (
     "Les données sont fermées et illisibles. La visite en cours vous attend, chiffrée, "

@@ -5,9 +5,10 @@ from guichet.ui.noyau.bouton import Bouton
 from guichet.ui.noyau.carte import Carte, CarteDroit
 from guichet.ui.noyau.case import CarteCase, CarteRadio, Case
 from guichet.ui.noyau.champ import Champ
-from guichet.ui.noyau.champs import ChampDate, ChampLu, ChampMois, ChampMontant, ChampTexte, Ligne
+from guichet.ui.noyau.champs import ChampDate, ChampLu, ChampMois, ChampMontant, ChampTexte
 from guichet.ui.noyau.dialogue import Dialogue, confirmer, message
 from guichet.ui.noyau.ecriture import bulle, propre
+from guichet.ui.noyau.ligne import Ligne
 from guichet.ui.noyau.liste import ChampListe, ChampSegment, ListeDeroulante
 from guichet.ui.noyau.panneau import (
     Attente,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from guichet.ui import theme
 from guichet.ui.noyau.bouton import Bouton
 from guichet.ui.noyau.champ import Champ
-from guichet.ui.noyau.champs import Ligne
+from guichet.ui.noyau.ligne import Ligne
 
 
 class LignePhrase(Ligne):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from guichet.droits.situation import NE_SAIT_PAS, PAS_DEMANDE
 from guichet.ui.noyau.champ import Champ
-from guichet.ui.noyau.champs import Ligne
 from guichet.ui.noyau.ecriture import propre
+from guichet.ui.noyau.ligne import Ligne
 
 
 @dataclass(frozen=True, slots=True)
