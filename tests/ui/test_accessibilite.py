@@ -193,6 +193,27 @@ def test_la_carte_de_droit_dit_tout_en_une_phrase(montrer: Montrer) -> None:
     )
 
 
+def test_un_bandeau_un_dialogue_et_une_erreur_sont_annonces(
+    montrer: Montrer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QAccessible.setActive(True)
+    dits: list[str] = []
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", lambda event: dits.append(event.message())
+    )
+    fenetre = Fenetre()
+    montrer(fenetre)
+    champ = ChampTexte("Prénom")
+    fenetre.ajouter_page(1, champ)
+
+    fenetre.montrer_bandeau(bandeau_hors_ligne("9 h 52"))
+    champ.definir_erreur("Un prénom, s'il vous plaît.")
+    SuivrePersonne(fenetre).ouvrir()
+
+    assert dits[0].startswith("Pas de réseau depuis 9 h 52")
+    assert dits[1:] == ["Un prénom, s'il vous plaît.", "Suivre cette personne ?"]
+
+
 def test_une_erreur_de_champ_est_lue_avec_le_champ(montrer: Montrer) -> None:
     champ = ChampTexte("Prénom")
     montrer(champ)

@@ -16,6 +16,7 @@ from guichet.ui.barre_contexte import BarreContexte
 from guichet.ui.barres import ACCUEIL, ETAPES, BarreEtat, BarreHaut
 from guichet.ui.focus import AnneauFocus
 from guichet.ui.jetons import jetons
+from guichet.ui.noyau.annonce import annoncer
 from guichet.ui.noyau.bandeau import Bandeau
 from guichet.ui.noyau.dialogue import Dialogue, message
 from guichet.ui.noyau.panneau import ZoneDefilante
@@ -131,8 +132,7 @@ class Fenetre(QMainWindow):
     def montrer_plein(self, widget: QWidget | None) -> None:
         """Couvre toute la fenêtre (verrouillage, écran tourné) ; ``None`` rend les pages.
 
-        Le widget couvert est détruit. Rien de la visite n'est lisible dessous : les barres
-        et les pages sont cachées.
+        Barres et pages sont cachées : rien de la visite n'est lisible. Le précédent est détruit.
         """
         if self._plein is not None:
             self._plein.hide()
@@ -179,6 +179,7 @@ class Fenetre(QMainWindow):
         self._cadre_bandeau.setVisible(bandeau is not None)
         if bandeau is not None:
             self._place_bandeau.addWidget(bandeau)
+            annoncer(bandeau, bandeau.accessibleName())
             bandeau.ferme.connect(partial(self.montrer_bandeau, None))
 
     def permettre_de_tourner(self, oui: bool) -> None:

@@ -1,5 +1,6 @@
 """Le kit : les seuls composants dont les écrans sont faits. Voir ``docs/ecrans.md``."""
 
+from guichet.ui.noyau.annonce import annoncer
 from guichet.ui.noyau.bandeau import Bandeau
 from guichet.ui.noyau.bouton import Bouton
 from guichet.ui.noyau.carte import Carte, CarteDroit
@@ -67,6 +68,7 @@ __all__ = [
     "Segment",
     "Suggestion",
     "ZoneDefilante",
+    "annoncer",
     "bulle",
     "cle_statut",
     "colonne",

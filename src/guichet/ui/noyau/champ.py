@@ -1,9 +1,9 @@
 """Le cadre d'un champ : étiquette au-dessus, contrôle, aide ou erreur dessous."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from guichet.ui.noyau.annonce import annoncer
 from guichet.ui.noyau.pastille import Icone
 from guichet.ui.noyau.segment import Segment
 from guichet.ui.noyau.texte import Etiquette, Paragraphe
@@ -94,8 +94,7 @@ class Champ(QWidget):
         self.controle.setAccessibleDescription(message or self._aide)
         self._etat_du_controle("erreur" if message else "")
         if message:
-            annonce = QAccessibleEvent(self.controle, QAccessible.Event.DescriptionChanged)
-            QAccessible.updateAccessibility(annonce)
+            annoncer(self.controle, message)
 
     def definir_marge(self, widget: QWidget | None) -> None:
         """Pose ``widget`` à droite de l'étiquette, ou retire celui qui y est."""

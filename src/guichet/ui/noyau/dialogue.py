@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from guichet.ui import theme
 from guichet.ui.jetons import jetons
+from guichet.ui.noyau.annonce import annoncer
 from guichet.ui.noyau.bouton import Bouton
 from guichet.ui.noyau.panneau import Cadre, ZoneDefilante
 from guichet.ui.noyau.pastille import Icone
@@ -89,6 +90,7 @@ class Dialogue(QWidget):
             (w for w in self._panneau.findChildren(QWidget) if w.property("premier")), premier
         )
         cible.setFocus(Qt.FocusReason.PopupFocusReason)
+        annoncer(self, self.accessibleName())
 
     def accepter(self) -> None:
         self._fermer()
