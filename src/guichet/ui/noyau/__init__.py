@@ -27,7 +27,7 @@ from guichet.ui.noyau.pastille import EtiquetteStatut, Icone, Pastille, Puce, Pu
 from guichet.ui.noyau.phrase import ChampPhrase
 from guichet.ui.noyau.recherche import ChampRecherche, Suggestion
 from guichet.ui.noyau.segment import OUI_NON, Segment
-from guichet.ui.noyau.texte import Etiquette, Gras, Paragraphe
+from guichet.ui.noyau.texte import Etiquette, EtiquetteCoupee, Gras, Paragraphe
 
 __all__ = [
     "OUI_NON",
@@ -54,6 +54,7 @@ __all__ = [
     "Constat",
     "Dialogue",
     "Etiquette",
+    "EtiquetteCoupee",
     "EtiquetteStatut",
     "Filet",
     "Gras",
