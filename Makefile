@@ -41,7 +41,7 @@ demo:
 
 captures:
 	@sh installer/preparer.sh --tests
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/captures.py captures
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/captures.py captures $(MAQUETTES)
 
 bench:
 	@sh installer/preparer.sh --tests

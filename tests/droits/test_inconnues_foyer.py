@@ -63,7 +63,7 @@ def test_une_pension_deja_dite_en_ressource_n_est_pas_comptee_deux_fois(
         (
             PensionEnfants(fixee=False, montant=Decimal(0)),
             "versee",
-            [(False, False, 0), (False, True, 150)],
+            [(False, False, 0), (False, True, 0)],
         ),
         (
             PensionEnfants(fixee=True, montant=Decimal(80)),

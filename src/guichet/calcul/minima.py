@@ -19,7 +19,7 @@ DUREE_DE_TITRE = (
 
 def rsa(cas: Cas) -> Chiffre:
     """Le RSA, y compris jeune actif ; le majoré a sa propre ligne."""
-    if _majore(cas):
+    if _majore(cas) and cas.suite.famille("rsa") > 0:
         return non("Remplacé par le RSA majoré, plus élevé pour un parent seul.")
     return _rsa(cas, "rsa")
 

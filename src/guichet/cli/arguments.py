@@ -65,6 +65,11 @@ def lire_json(chemin: str) -> Any:  # noqa: ANN401 - un document JSON quelconque
             f"colonne {error.colno}).",
             champ=chemin,
         ) from error
+    except ValueError as error:
+        # Python refuse un entier de plus de 4 300 chiffres.
+        raise EntreeRefusee(
+            f"Refusé : {nom} contient un nombre trop long.", champ=chemin
+        ) from error
     except RecursionError as error:
         raise EntreeRefusee(f"Refusé : {nom} est trop profond.", champ=chemin) from error
 

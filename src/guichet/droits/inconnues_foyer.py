@@ -76,12 +76,11 @@ def de_la_pension(situation: Situation, _reperes: Reperes) -> Iterator[Inconnue]
 
 
 def _completee(pension: PensionEnfants, versee: bool, par_defaut: Decimal) -> PensionEnfants:
-    """Une pension versée l'est pour un montant : le montant fixé, sinon 150 € par enfant."""
-    montant = ZERO if isinstance(pension.montant, Inconnu) else pension.montant
+    """Seule la partie manquante est essayée : un montant dit (0 compris) reste celui-là."""
+    supposee = par_defaut if versee else ZERO
+    montant = supposee if isinstance(pension.montant, Inconnu) else pension.montant or ZERO
     fixee = versee if isinstance(pension.fixee, Inconnu) else pension.fixee
-    return replace(
-        pension, fixee=fixee, versee=versee, montant=montant or (par_defaut if versee else ZERO)
-    )
+    return replace(pension, fixee=fixee, versee=versee, montant=montant)
 
 
 def du_logement(situation: Situation, reperes: Reperes) -> Iterator[Inconnue]:

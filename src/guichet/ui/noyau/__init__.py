@@ -55,6 +55,7 @@ __all__ = [
     "Dialogue",
     "Etiquette",
     "EtiquetteCoupee",
+    "EtiquetteCoupee",
     "EtiquetteStatut",
     "Filet",
     "Gras",
