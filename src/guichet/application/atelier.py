@@ -25,7 +25,7 @@ from guichet.ui.etats import bandeau_demonstration
 from guichet.ui.noyau import message
 from guichet.ui.tasks import Tasks
 from guichet.ui.visite import Etat, Visite
-from guichet.ui.window import Fenetre
+from guichet.ui.window import TOUCHES, Fenetre
 
 if TYPE_CHECKING:
     from guichet.application.pages import Page, PageRendezVous
@@ -143,6 +143,7 @@ class Atelier(QObject):
         page = self.page(numero)
         self.fenetre.montrer(numero)
         page.entrer()
+        self._dire_etat()
 
     def page(self, numero: int) -> "Page":
         """La page de la visite en cours."""
@@ -152,6 +153,7 @@ class Atelier(QObject):
             page = self._batir(numero, self.visite)
             self.pages[numero] = page
             self.fenetre.ajouter_page(numero, page.widget, defilante=False)
+            page.adapter(self.fenetre.palier)
             self.visite.brancher(page)
         return self.pages[numero]
 
@@ -271,6 +273,7 @@ class Atelier(QObject):
 
     def montrer_accueil(self) -> None:
         self.fenetre.montrer(ACCUEIL)
+        self._dire_etat()
         self.presenter_accueil.relire(self.services.today())
 
     def verrouiller(self) -> None:
@@ -391,6 +394,7 @@ class Atelier(QObject):
         fenetre.chercher.connect(self._chercher)
         fenetre.aide.connect(self.porte.montrer_aide)
         fenetre.palier_change.connect(accueil.adapter)
+        fenetre.palier_change.connect(self._adapter_pages)
         fenetre.garder_ouverte(lambda: RESERVATION_EN_VOL if self._en_vol() else "")
         accueil.nouvelle_visite.connect(self._commencer)
         accueil.ouvrir_dossier.connect(self.porte.chercher_dossier)
@@ -450,7 +454,14 @@ class Atelier(QObject):
     def _dire_etat(self) -> None:
         catalogue = self.services.catalogue
         etats = [("circle-check", "probable", f"Contenu du {catalogue.version:%d/%m/%Y}")]
-        self.fenetre.definir_etat(etats)
+        page = self.pages.get(self.fenetre.numero)
+        legende = page.legende if page is not None else ()
+        touches = page.touches if page is not None else ()
+        self.fenetre.definir_etat([*etats, *legende], [*touches, *TOUCHES])
+
+    def _adapter_pages(self, palier: str) -> None:
+        for page in self.pages.values():
+            page.adapter(palier)
 
     def dire_panne(self, error: GuichetError) -> None:
         message(self.fenetre, error.message, error.advice, icone="circle-alert")

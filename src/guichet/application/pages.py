@@ -1,10 +1,11 @@
 """Les cinq écrans d'une visite, bâtis de rien pour chaque personne et câblés sur les services."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from guichet.application.services import Services
@@ -16,23 +17,40 @@ from guichet.ui.noyau import Suggestion
 from guichet.ui.tasks import Tasks
 from guichet.ui.visite import Etat, Visite
 
+# (icône, jeton de couleur, texte) et (touche, effet) : ce que la barre d'état ajoute.
+Legende: TypeAlias = Sequence[tuple[str, str, str]]
+Touches: TypeAlias = Sequence[tuple[str, str]]
+
 
 class Page(Protocol):
-    """Un écran posé : son widget, et ce qu'il fait quand on y vient et qu'on le quitte."""
+    """Un écran posé : son widget, et ce qu'il fait quand on y vient et qu'on le quitte.
+
+    ``adapter`` suit le palier de largeur de la fenêtre (``large``, ``moyen``, ``etroit``).
+    """
 
     @property
     def widget(self) -> QWidget: ...
     def montrer(self, etat: Etat) -> None: ...
+    @property
+    def legende(self) -> Legende: ...
+    @property
+    def touches(self) -> Touches: ...
     def entrer(self) -> None: ...
     def sortir(self) -> None: ...
+    def adapter(self, palier: str) -> None: ...
 
 
 class _Base:
     """Tient en vie le présentateur : un signal Qt ne le retient pas."""
 
     widget: QWidget
+    legende: Legende = ()
+    touches: Touches = ()
 
     def entrer(self) -> None:
+        """Rien à faire par défaut."""
+
+    def adapter(self, palier: str) -> None:
         """Rien à faire par défaut."""
 
     def sortir(self) -> None:
@@ -112,6 +130,13 @@ class PageDroits(_Base):
 
 
 class PageParcours(_Base):
+    legende = (
+        ("hourglass", "danger", "droit perdu après"),
+        ("flag", "encre2", "délai légal"),
+        ("clock", "encre2", "conseillé"),
+    )
+    touches = (("Flèches", "d'une étape à l'autre"), ("Entrée", "ouvrir"), ("Espace", "fait"))
+
     def __init__(self, services: Services, visite: Visite, rendez_vous: Callable[[], None]) -> None:
         from guichet.ui.parcours.presenter import ParcoursPresenter
         from guichet.ui.parcours.view import ParcoursView
@@ -128,13 +153,30 @@ class PageParcours(_Base):
             today=services.today,
             suivre=visite.suivre_moment,
             cocher=visite.cocher,
+            preciser=visite.preciser,
+            a_preciser=services.a_preciser,
+            rendre_discrete=visite.rendre_discrete,
+            lecteur=QAccessible.isActive,
         )
         self.montrer = self.presenter.montrer
         self.view.moment_choisi.connect(self.presenter.choisir_moment)
+        self.view.moment_regarde.connect(self.presenter.regarder_moment)
+        self.view.changement_demande.connect(self.presenter.changer_de_moment)
+        self.view.changement_abandonne.connect(self.presenter.garder_le_moment)
+        self.view.precisions_demandees.connect(self.presenter.ouvrir_precisions)
+        self.view.precisee.connect(self.presenter.preciser)
+        self.view.danger.connect(self.presenter.signaler_danger)
         self.view.etape_choisie.connect(self.presenter.choisir_etape)
         self.view.etape_cochee.connect(self.presenter.cocher_etape)
         self.view.mode_choisi.connect(self.presenter.choisir_mode)
         self.view.rendez_vous.connect(rendez_vous)
+
+    def entrer(self) -> None:
+        self.presenter.ouvrir()
+
+    def adapter(self, palier: str) -> None:
+        self.view.adapter(palier)
+        self.presenter.adapter(palier)
 
 
 class PageRendezVous(_Base):

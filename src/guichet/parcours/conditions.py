@@ -102,7 +102,12 @@ def evaluer(texte: str, faits: Faits) -> bool | None:
 
 def faits_de(texte: str) -> tuple[str, ...]:
     """Les faits nommés par l'expression, dans l'ordre, sans répétition."""
-    return tuple(dict.fromkeys(_noms(analyser(texte))))
+    return noms(analyser(texte))
+
+
+def noms(condition: Condition) -> tuple[str, ...]:
+    """Les faits nommés par une condition déjà lue."""
+    return tuple(dict.fromkeys(_noms(condition)))
 
 
 def simplifier(condition: Condition, faits: Faits) -> Condition:

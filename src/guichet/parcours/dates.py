@@ -63,6 +63,11 @@ def dater(reference: str, connues: Mapping[str, Valeur]) -> date | None:
     return valeur if isinstance(valeur, date) else None
 
 
+def est_nommee(reference: str) -> bool:
+    """Vrai pour un nom du vocabulaire ; faux pour une date fixe du contenu."""
+    return _ISO.fullmatch(reference) is None
+
+
 def dater_expression(expression: str, connues: Mapping[str, Valeur]) -> date | None:
     """``date_separation + P18M`` : les bornes d'un parcours ; ``None`` si la date est inconnue.
 

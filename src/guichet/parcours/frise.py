@@ -61,10 +61,14 @@ def placer(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Contenu:
-    """Ce qu'une carte peut porter. ``besoin`` : sa largeur idéale ; ``cote`` : les icônes."""
+    """Ce qu'une carte peut porter. ``besoin`` : sa largeur idéale ; ``cote`` : les icônes.
+
+    ``gras`` : la ligne d'échéance l'est.
+    """
 
     etape: Etape
     etat: Etat
+    gras: bool
     textes: tuple[str, ...]
     secondaires: tuple[str, ...]
     cote: float
@@ -84,10 +88,13 @@ def _contenu(
     cote = gabarit.icone + (gabarit.pastille if insigne else 0)
     bords = gabarit.gauche + gabarit.droite
     titre = mesure(etape.titre_court, gabarit.titre, True)
-    texte = min(mesure(textes[-1], gabarit.texte, False), gabarit.texte_ideal) + cote
+    etat = _etat(etape)
+    gras = etat == "en_retard" or etape.type in ("legale", "droit_perdu")
+    texte = min(mesure(textes[-1], gabarit.texte, gras), gabarit.texte_ideal) + cote
     return _Contenu(
         etape=etape,
-        etat=_etat(etape),
+        etat=etat,
+        gras=gras,
         textes=textes,
         secondaires=secondaires,
         cote=cote,
@@ -128,7 +135,9 @@ def _colonnes(
         besoins.append(max(tete, besoin, gabarit.colonne_min))
     colonnes, x = [], noms
     for periode, large in zip(
-        periodes, _partager(besoins, largeur - noms, gabarit.colonne_min), strict=True
+        periodes,
+        _partager(besoins, [len(p.etapes) for p in periodes], largeur - noms, gabarit.colonne_min),
+        strict=True,
     ):
         colonnes.append(
             Colonne(
@@ -144,14 +153,17 @@ def _colonnes(
     return tuple(colonnes)
 
 
-def _partager(besoins: Sequence[float], place: float, minimum: float) -> list[float]:
-    """Chaque colonne reçoit son besoin et une part égale du reste.
+def _partager(
+    besoins: Sequence[float], poids: Sequence[int], place: float, minimum: float
+) -> list[float]:
+    """Chaque colonne reçoit son besoin et une part du reste : la plus chargée, la plus large.
 
     S'il n'y a pas assez de place, on rogne les plus larges, jamais sous ``minimum``.
     """
     reste = place - sum(besoins)
     if reste >= 0:
-        return [besoin + reste / len(besoins) for besoin in besoins]
+        total = sum(poids)
+        return [besoin + reste * part / total for besoin, part in zip(besoins, poids, strict=True)]
     plafond, libre = minimum, place
     for rang, besoin in enumerate(sorted(besoins)):
         part = libre / (len(besoins) - rang)
@@ -249,9 +261,9 @@ class _Pile:
         """La phrase la plus complète qui tient sur une ligne ; sinon la plus courte, coupée."""
         taille = self._gabarit.texte
         for texte in contenu.textes:
-            if self._mesure(texte, taille, False) <= place:
+            if self._mesure(texte, taille, contenu.gras) <= place:
                 return [texte]
-        return couper(contenu.textes[-1], place, taille, False, self._mesure)
+        return couper(contenu.textes[-1], place, taille, contenu.gras, self._mesure)
 
 
 def _en_ordre(cartes: Sequence[Carte]) -> tuple[Carte, ...]:

@@ -13,6 +13,7 @@ from guichet.dossier.contenu import Choix, Dossier
 from guichet.droits.resultat import Diagnostic
 from guichet.droits.situation import Situation
 from guichet.errors import GuichetError
+from guichet.parcours.conditions import Valeur
 from guichet.parcours.etape import Parcours
 from guichet.rendezvous.agenda import Reservation
 from guichet.ui.tasks import Derniere, TaskRunner
@@ -20,7 +21,10 @@ from guichet.ui.tasks import Derniere, TaskRunner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Etat:
-    """Un instant de la visite ; ``None`` = pas encore fait."""
+    """Un instant de la visite ; ``None`` = pas encore fait.
+
+    ``faits`` : ce que le conseiller a précisé pour le parcours, hors de la situation.
+    """
 
     situation: Situation | None = None
     diagnostic: Diagnostic | None = None
@@ -30,6 +34,7 @@ class Etat:
     evenement: date | None = None
     parcours: Parcours | None = None
     faites: Mapping[str, date] = field(default_factory=dict)
+    faits: Mapping[str, Valeur] = field(default_factory=dict)
     choix: Mapping[str, Choix] = field(default_factory=dict)
     reservations: tuple[Reservation, ...] = ()
     discret: bool = False
@@ -55,7 +60,18 @@ class Ecran(Protocol):
     def montrer(self, etat: Etat) -> None: ...
 
 
-Construire = Callable[[str, date, Situation | None, Diagnostic | None], Parcours]
+class Construire(Protocol):
+    """Le parcours daté d'un moment ; ``faits`` : ce que le conseiller a précisé."""
+
+    def __call__(
+        self,
+        moment: str,
+        evenement: date,
+        situation: Situation | None,
+        /,
+        *,
+        faits: Mapping[str, Valeur],
+    ) -> Parcours: ...
 
 
 class Visite:
@@ -107,13 +123,30 @@ class Visite:
         self._changer(choix=suivants)
 
     def suivre_moment(self, moment: str, evenement: date) -> None:
-        """Dessine le parcours ; un moment discret rend toute la visite discrète."""
+        """Dessine le parcours ; un moment discret rend toute la visite discrète.
+
+        Raises:
+            EntreeRefusee: la date est absurde ; rien n'a changé.
+        """
         discret = self.etat.discret or self._moment_discret(moment)
-        self._changer(moment=moment, evenement=evenement, discret=discret)
-        self._redessiner()
+        champs = {"moment": moment, "evenement": evenement, "discret": discret}
+        etat = replace(self.etat, **champs)  # type: ignore[arg-type]
+        self._changer(**champs, parcours=self._dessiner(etat, etat.faits))
 
     def rendre_discrete(self) -> None:
+        """Titre, feuille et agenda neutres jusqu'à la personne suivante ; ne se défait pas."""
         self._changer(discret=True)
+
+    def preciser(self, fait: str, valeur: Valeur | None) -> None:
+        """Une question du parcours a sa réponse (``None`` : on ne sait plus) ; il suit.
+
+        Raises:
+            EntreeRefusee: la réponse contredit la date de l'événement ; rien n'a changé.
+        """
+        faits = {nom: v for nom, v in self.etat.faits.items() if nom != fait}
+        if valeur is not None:
+            faits[fait] = valeur
+        self._redessiner(faits=faits)
 
     def cocher(self, etape: str, le: date | None) -> None:
         """Coche l'étape faite ``le`` (la décoche si ``None``)."""
@@ -169,16 +202,19 @@ class Visite:
         self._changer(diagnostic=diagnostic, calcul_en_cours=False, erreur_calcul=None)
         self._redessiner()
 
-    def _redessiner(self) -> None:
-        etat = self.etat
+    def _redessiner(self, faits: Mapping[str, Valeur] | None = None) -> None:
+        faits = self.etat.faits if faits is None else faits
+        self._changer(parcours=self._dessiner(self.etat, faits), faits=faits)
+
+    def _dessiner(self, etat: Etat, faits: Mapping[str, Valeur]) -> Parcours | None:
         if etat.moment is None or etat.evenement is None:
-            return
-        parcours = self._construire(etat.moment, etat.evenement, etat.situation, etat.diagnostic)
+            return None
+        parcours = self._construire(etat.moment, etat.evenement, etat.situation, faits=faits)
         etapes = tuple(
             etape.faire(etat.faites[etape.id]) if etape.id in etat.faites else etape
             for etape in parcours.etapes
         )
-        self._changer(parcours=replace(parcours, etapes=etapes))
+        return replace(parcours, etapes=etapes)
 
     def _changer(self, **champs: object) -> None:
         etat = replace(self.etat, **champs)  # type: ignore[arg-type]
