@@ -125,7 +125,7 @@ def pages_du_pdf(pdf: Path, sortie: Path) -> Iterator[Path]:
 
     for numero, image in enumerate(pages(pdf.read_bytes(), points=110), start=1):
         chemin = sortie / f"20-feuille-page-{numero}.png"
-        image.save(str(chemin), "PNG")
+        image.save(str(chemin))
         yield chemin
 
 
@@ -142,7 +142,7 @@ def poser_a_cote(image: Path, maquettes: Path, sortie: Path) -> None:
     painter.drawImage(0, 0, gauche)
     painter.drawImage(gauche.width() + 12, 0, droite)
     painter.end()
-    cadre.save(str(sortie / f"cote-a-cote-{image.stem}.png"), "PNG")
+    cadre.save(str(sortie / f"cote-a-cote-{image.stem}.png"))
 
 
 if __name__ == "__main__":

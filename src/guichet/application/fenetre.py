@@ -4,15 +4,18 @@ import logging
 import sys
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from guichet.application.atelier import Atelier
 from guichet.application.emplacements import Emplacements
-from guichet.application.services import Services
 from guichet.ui import theme
+from guichet.ui.barres import ACCUEIL
 from guichet.ui.window import Fenetre
+
+if TYPE_CHECKING:
+    from guichet.application.atelier import Atelier
 
 logger = logging.getLogger(__name__)
 logging.getLogger("qt").addHandler(logging.NullHandler())
@@ -21,23 +24,43 @@ logging.getLogger("qt").addHandler(logging.NullHandler())
 def ouvrir(
     emplacements: Emplacements | None = None,
     *,
-    temoin: Callable[[Atelier], None] | None = None,
+    montree: Callable[[], None] | None = None,
+    prete: Callable[["Atelier"], None] | None = None,
 ) -> int:
-    """Ouvre la fenêtre et rend le code de sortie. ``temoin`` la reçoit sitôt montrée (mesures)."""
-    emplacements = emplacements or Emplacements.du_poste()
-    emplacements.creer()
+    """Ouvre la fenêtre et rend le code de sortie.
+
+    ``montree`` est appelé au premier dessin, ``prete`` quand l'accueil est posé (mesures).
+    """
     journaliser_qt()
     application = preparer(sys.argv[:1])
+    theme.suivre_le_systeme(application)
+    fenetre = Fenetre()
+    # Le cadre d'abord : le reste se charge pendant qu'on le voit.
+    fenetre.show()
+    application.processEvents()
+    if montree is not None:
+        montree()
+    return _habiter(application, fenetre, emplacements or Emplacements.du_poste(), prete)
+
+
+def _habiter(
+    application: QApplication,
+    fenetre: Fenetre,
+    emplacements: Emplacements,
+    prete: Callable[["Atelier"], None] | None,
+) -> int:
+    from guichet.application.atelier import Atelier
+    from guichet.application.services import Services
     from guichet.securite import journalisation
 
+    emplacements.creer()
     journal = journalisation.demarrer(emplacements.journaux)
-    fenetre = Fenetre()
     poser_crochet(fenetre)
     atelier = Atelier(Services(emplacements), fenetre)
-    fenetre.show()
+    fenetre.montrer(ACCUEIL)
     QTimer.singleShot(0, atelier.demarrer)
-    if temoin is not None:
-        temoin(atelier)
+    if prete is not None:
+        prete(atelier)
     try:
         return application.exec()
     finally:
