@@ -1,18 +1,176 @@
-"""Un panneau de questions : construit pour les personnes du foyer, montré selon l'utilité."""
+"""Un panneau de questions : chaque champ est bâti la première fois qu'il a un objet."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from guichet.droits.situation import PAS_DEMANDE, Personne, Situation
-from guichet.ui.noyau import Champ, Etiquette, Panneau
+from guichet.droits.situation import Situation
+from guichet.ui import theme
+from guichet.ui.noyau import Champ, EtiquetteCoupee, Panneau
 from guichet.ui.noyau.flux import Flux
-from guichet.ui.situation.champs import ChercherCommune, champ_de, montrer
-from guichet.ui.situation.questions import Groupe, Question
+from guichet.ui.situation.champs import (
+    ChercherCommune,
+    aligner,
+    champ_de,
+    montrer,
+    nommer_pour,
+)
+from guichet.ui.situation.plan import cles, questions_de
+from guichet.ui.situation.question import Groupe, Question, Utile
 
-Utile = Callable[[str, Situation], bool]
+LARGEUR_NOM = 92
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outils:
+    """Chercher et nommer une commune ; ``nom`` : comment appeler une personne."""
+
+    chercher_commune: ChercherCommune
+    nommer_commune: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChampPose:
+    """Un champ bâti, sa question et la personne à qui elle se pose."""
+
+    question: Question
+    personne: str
+    champ: Champ
+
+
+class Bloc(QWidget):
+    """Les questions posées à une personne (ou au foyer), en lignes."""
+
+    repondu = Signal(object, str, object)
+
+    def __init__(self, cle: str, questions: Sequence[Question], outils: Outils) -> None:
+        super().__init__()
+        self._cle = cle
+        self._outils = outils
+        self._questions = questions
+        self._champs: dict[int, Champ] = {}
+        self._nom = EtiquetteCoupee("", "corps2", "encre2", graisse=600)
+        self._nom.setFixedWidth(theme.actuel().px(LARGEUR_NOM))
+        self._flux = Flux()
+        ligne = QHBoxLayout(self)
+        ligne.setContentsMargins(0, 0, 0, 0)
+        ligne.setSpacing(8)
+        ligne.addWidget(self._nom, 0, Qt.AlignmentFlag.AlignTop)
+        ligne.addLayout(self._flux, 1)
+
+    def montrer(self, situation: Situation, utile: Utile, nom: str) -> bool:
+        """Montre les questions utiles et leurs réponses ; vrai si un champ a été bâti."""
+        bati = False
+        for rang, question in enumerate(self._questions):
+            pose = question.montree(situation, self._cle, utile)
+            if pose and rang not in self._champs:
+                self._batir(rang, question)
+                bati = True
+            champ = self._champs.get(rang)
+            if champ is None:
+                continue
+            if pose == champ.isHidden():
+                champ.setVisible(pose)
+            champ.setProperty("chemin", question.condition(situation, self._cle))
+            montrer(champ, question.valeur(situation, self._cle), self._outils.nommer_commune)
+        if bati:
+            self._reordonner()
+        self._nommer(nom)
+        self.setVisible(any(not champ.isHidden() for champ in self._champs.values()))
+        return bati
+
+    def batir_tout(self) -> None:
+        """Bâtit aussi les champs sans objet, cachés."""
+        for rang, question in enumerate(self._questions):
+            if rang not in self._champs:
+                self._batir(rang, question)
+                self._champs[rang].hide()
+        self._reordonner()
+
+    def poses(self) -> Iterator[ChampPose]:
+        """Les champs bâtis, dans l'ordre de la page."""
+        for rang in sorted(self._champs):
+            yield ChampPose(self._questions[rang], self._cle, self._champs[rang])
+
+    def aligner(self) -> None:
+        aligner(list(self._champs.values()))
+
+    def _batir(self, rang: int, question: Question) -> None:
+        champ = champ_de(question, self._outils.chercher_commune)
+        # Sans parent, le montrer en ferait une fenêtre.
+        champ.setParent(self)
+        champ.repondu.connect(partial(self.repondu.emit, question, self._cle))
+        nommer_pour(champ, question.etiquette, self._nom.text())
+        self._champs[rang] = champ
+
+    def _reordonner(self) -> None:
+        while self._flux.takeAt(0) is not None:
+            pass
+        for rang in sorted(self._champs):
+            self._flux.addWidget(self._champs[rang])
+
+    def _nommer(self, nom: str) -> None:
+        if nom == self._nom.text() and self._nom.isHidden() is not bool(nom):
+            return
+        self._nom.setText(nom)
+        self._nom.setVisible(bool(nom))
+        for pose in self.poses():
+            nommer_pour(pose.champ, pose.question.etiquette, nom)
+
+
+class Blocs(QWidget):
+    """Un bloc par personne du groupe, dans l'ordre du foyer."""
+
+    repondu = Signal(object, str, object)
+
+    def __init__(self, groupe: Groupe, outils: Outils) -> None:
+        super().__init__()
+        self._groupe = groupe
+        self._outils = outils
+        self._blocs: dict[str, Bloc] = {}
+        self._pile = QVBoxLayout(self)
+        self._pile.setContentsMargins(0, 0, 0, 0)
+        self._pile.setSpacing(12)
+
+    def montrer(self, situation: Situation, utile: Utile) -> bool:
+        """Vrai si des champs ont été bâtis : l'ordre de tabulation est à refaire."""
+        presents = cles(self._groupe, situation)
+        for parti in set(self._blocs) - set(presents):
+            bloc = self._blocs.pop(parti)
+            bloc.hide()
+            bloc.deleteLater()
+        noms = {p.id: p.prenom or "La personne" for p in situation.personnes}
+        plusieurs = len(presents) > 1
+        bati = False
+        for rang, cle in enumerate(presents):
+            if cle not in self._blocs:
+                self._ajouter(cle, rang)
+            nom = noms[cle] if cle and plusieurs else ""
+            bati |= self._blocs[cle].montrer(situation, utile, nom)
+        self.setVisible(any(not bloc.isHidden() for bloc in self._blocs.values()))
+        return bati
+
+    def batir_tout(self) -> None:
+        """Bâtit aussi les champs sans objet, cachés."""
+        for bloc in self._blocs.values():
+            bloc.batir_tout()
+
+    def poses(self) -> Iterator[ChampPose]:
+        for bloc in self._blocs.values():
+            yield from bloc.poses()
+
+    def aligner(self) -> None:
+        for bloc in self._blocs.values():
+            bloc.aligner()
+
+    def _ajouter(self, cle: str, rang: int) -> None:
+        bloc = Bloc(cle, questions_de(self._groupe, rang), self._outils)
+        bloc.repondu.connect(self.repondu)
+        self._blocs[cle] = bloc
+        self._pile.insertWidget(rang, bloc)
 
 
 class PanneauGroupe(Panneau):
@@ -20,105 +178,17 @@ class PanneauGroupe(Panneau):
 
     repondu = Signal(object, str, object)
 
-    def __init__(
-        self,
-        groupe: Groupe,
-        *,
-        chercher_commune: ChercherCommune,
-        nommer_commune: Callable[[str], str],
-        devant: QWidget | None = None,
-    ) -> None:
+    def __init__(self, groupe: Groupe, outils: Outils, *, devant: QWidget | None = None) -> None:
         super().__init__(groupe.titre)
-        self._groupe = groupe
-        self._chercher = chercher_commune
-        self._nommer = nommer_commune
-        self._blocs: dict[str, _Bloc] = {}
-        self._pile = QVBoxLayout()
-        self._pile.setSpacing(12)
+        self._devant = devant
         if devant is not None:
             self.corps.addWidget(devant)
-        self._devant = devant
-        self.corps.addLayout(self._pile)
+        self.blocs = Blocs(groupe, outils)
+        self.corps.addWidget(self.blocs)
+        self.blocs.repondu.connect(self.repondu)
 
-    def montrer(self, situation: Situation, utile: Utile) -> None:
-        """Montre les questions utiles et leurs réponses ; se cache s'il n'y en a aucune."""
-        attendus = list(self._cles(situation))
-        for cle in set(self._blocs) - {cle for cle, _ in attendus}:
-            self._blocs.pop(cle).deleteLater()
-        for rang, (cle, personne) in enumerate(attendus):
-            if cle not in self._blocs:
-                self._ajouter(cle, rang)
-            nom = personne.prenom or "La personne" if personne and len(attendus) > 1 else ""
-            self._blocs[cle].montrer(situation, utile, nom, self._nommer)
-        self.setVisible(self._devant is not None or any(self.champs_utiles()))
-
-    def champs(self) -> Iterator[tuple[Question, str, Champ]]:
-        for cle, bloc in self._blocs.items():
-            for question, champ in bloc.champs:
-                yield question, cle, champ
-
-    def champs_utiles(self) -> Iterator[Champ]:
-        return (champ for _, _, champ in self.champs() if not champ.isHidden())
-
-    def manquants(self) -> int:
-        """Combien de questions utiles n'ont encore aucune réponse."""
-        return sum(
-            1
-            for champ in self.champs_utiles()
-            if not _lisible(champ) or champ.valeur() is PAS_DEMANDE
-        )
-
-    def _cles(self, situation: Situation) -> Iterable[tuple[str, Personne | None]]:
-        if not self._groupe.par_personne:
-            return [("", None)]
-        return [(personne.id, personne) for personne in situation.personnes]
-
-    def _ajouter(self, cle: str, rang: int) -> None:
-        questions = [
-            question
-            for question in self._groupe.questions
-            # Une question du foyer dans un panneau par personne n'est posée qu'une fois.
-            if "{id}" in question.chemin or rang == 0
-        ]
-        bloc = _Bloc(cle, questions, self._chercher)
-        bloc.repondu.connect(self.repondu)
-        self._blocs[cle] = bloc
-        self._pile.insertWidget(rang, bloc)
-
-
-class _Bloc(QWidget):
-    repondu = Signal(object, str, object)
-
-    def __init__(self, cle: str, questions: Iterable[Question], chercher: ChercherCommune) -> None:
-        super().__init__()
-        self._cle = cle
-        self._nom = Etiquette("", "corps2", "encre2", graisse=600)
-        self.champs = [(question, champ_de(question, chercher)) for question in questions]
-        colonne = QVBoxLayout(self)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(4)
-        colonne.addWidget(self._nom)
-        flux = Flux()
-        for question, champ in self.champs:
-            champ.repondu.connect(partial(self.repondu.emit, question, cle))
-            flux.addWidget(champ)
-        colonne.addLayout(flux)
-
-    def montrer(
-        self, situation: Situation, utile: Utile, nom: str, nommer: Callable[[str], str]
-    ) -> None:
-        self._nom.setText(nom)
-        for question, champ in self.champs:
-            champ.setVisible(utile(question.condition(situation, self._cle), situation))
-            montrer(champ, question.valeur(situation, self._cle), nommer)
-        visible = any(not champ.isHidden() for _, champ in self.champs)
-        self._nom.setVisible(bool(nom) and visible)
-        self.setVisible(visible)
-
-
-def _lisible(champ: Champ) -> bool:
-    try:
-        champ.valeur()
-    except ValueError:
-        return False
-    return True
+    def montrer(self, situation: Situation, utile: Utile) -> bool:
+        """Montre les questions utiles ; se cache s'il n'y en a aucune."""
+        bati = self.blocs.montrer(situation, utile)
+        self.setVisible(self._devant is not None or not self.blocs.isHidden())
+        return bati

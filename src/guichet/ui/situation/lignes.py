@@ -1,53 +1,28 @@
-"""Les panneaux à lignes : ressources de chacun, aides déjà reçues."""
+"""Une liste de montants par période : la forme commune des ressources et des aides reçues."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from guichet.droits.situation import (
-    PAS_DEMANDE,
-    AidePercue,
-    Inconnu,
-    Mois,
-    Personne,
-    Ressource,
-    Situation,
-)
+from guichet.droits.situation import PAS_DEMANDE, Inconnu, Mois
+from guichet.ui import theme
 from guichet.ui.noyau import (
     Bouton,
+    Case,
+    Champ,
     ChampListe,
     ChampMois,
     ChampMontant,
-    ChampSegment,
     Panneau,
+    bulle,
+    rangee,
 )
 from guichet.ui.noyau.flux import Flux
 
-TYPES = (
-    ("salaire_net", "salaire net"),
-    ("are", "chômage (ARE)"),
-    ("retraite_nette", "retraite nette"),
-    ("retraite_brute", "retraite brute"),
-    ("pension_invalidite", "pension d'invalidité"),
-    ("ij_maladie", "indemnités maladie"),
-    ("ij_maternite", "indemnités maternité"),
-    ("pension_alimentaire_recue", "pension alimentaire reçue"),
-    ("pension_alimentaire_versee", "pension alimentaire versée"),
-    ("ca_micro_vente", "micro : ventes"),
-    ("ca_micro_services", "micro : services"),
-    ("ca_micro_liberal", "micro : activité libérale"),
-    ("benefice_independant", "bénéfice d'indépendant"),
-    ("ass", "ASS"),
-    ("bourse", "bourse d'études"),
-    ("revenus_fonciers", "loyers reçus"),
-    ("rente_at_mp", "rente accident du travail"),
-    ("autre", "autre ressource"),
-)
-AGE_DES_RESSOURCES = 16
-EXACT = ((False, "Exact"), (True, "Environ"))
+SOUS_ETIQUETTE = 26
 
 
 class LigneMontant(QWidget):
@@ -55,25 +30,40 @@ class LigneMontant(QWidget):
 
     change = Signal()
     retiree = Signal()
+    mois_demandes = Signal()
 
     def __init__(
-        self, etiquette: str, options: Sequence[tuple[object, str]], *, environ: bool
+        self, etiquette: str, options: Sequence[tuple[object, str]], *, ressource: bool
     ) -> None:
         super().__init__()
-        self.quoi = ChampListe(etiquette, options, largeur=230)
-        self.montant = ChampMontant("Par mois")
-        self.depuis = ChampMois("Depuis le mois de")
-        self.jusque = ChampMois("Jusqu'à", aide="vide : encore en cours")
-        self.precision = ChampSegment("Montant", EXACT, inconnu=False)
-        self.precision.definir(False)
-        self.precision.setVisible(environ)
-        retirer = Bouton(icone="trash-2", genre="discret", taille="compact", nom="Retirer la ligne")
+        self.quoi = ChampListe(etiquette, options, largeur=220 if ressource else 300)
+        self.montant = ChampMontant("Par mois", largeur=116)
+        self.depuis = ChampMois("Depuis", largeur=104)
+        self.jusque = ChampMois("Fin, si finie", largeur=104)
+        self.jusque.setToolTip(bulle("Vide : encore en cours"))
+        self.jusque.controle.setAccessibleDescription("Vide : encore en cours")
+        self.environ = Case("environ")
+        self.mois = Bouton(
+            icone="calendar", genre="discret", taille="mini", nom="Montants mois par mois"
+        )
+        if not ressource:
+            self.environ.hide()
+            self.mois.hide()
+        retirer = Bouton(icone="trash-2", genre="discret", taille="mini", nom="Retirer la ligne")
         flux = Flux(self, espace=10)
-        for champ in (self.quoi, self.montant, self.depuis, self.jusque, self.precision):
+        for champ in self.champs:
             flux.addWidget(champ)
             champ.repondu.connect(lambda _valeur: self.change.emit())
-        flux.addWidget(retirer)
+        flux.addWidget(_a_hauteur(self.environ, self.mois, retirer))
+        self.environ.toggled.connect(lambda _oui: self.change.emit())
+        self.mois.clicked.connect(self.mois_demandes)
         retirer.clicked.connect(self.retiree)
+        self.change.connect(self._suivre)
+        self._suivre()
+
+    @property
+    def champs(self) -> tuple[Champ, ...]:
+        return (self.quoi, self.montant, self.depuis, self.jusque)
 
     @property
     def complete(self) -> bool:
@@ -88,6 +78,11 @@ class LigneMontant(QWidget):
         )
 
     def periode(self) -> tuple[Decimal | Inconnu, Mois, Mois | None]:
+        """Combien, depuis, jusqu'à.
+
+        Raises:
+            TypeError: la ligne n'est pas complète.
+        """
         montant, du, au = self.montant.valeur(), self.depuis.valeur(), self.jusque.valeur()
         if not isinstance(du, Mois) or not isinstance(montant, Decimal | Inconnu):
             raise TypeError("ligne incomplète")
@@ -96,48 +91,83 @@ class LigneMontant(QWidget):
     def definir(
         self, quoi: object, montant: object, du: Mois, au: Mois | None, *, environ: bool = False
     ) -> None:
+        """Montre une ligne déjà répondue, sans rien émettre."""
         self.quoi.definir(quoi)
         self.montant.definir(montant)
         self.depuis.definir(du)
         self.jusque.definir(PAS_DEMANDE if au is None else au)
-        self.precision.definir(environ)
+        self.environ.blockSignals(True)
+        self.environ.setChecked(environ)
+        self.environ.blockSignals(False)
+        self._suivre()
+
+    def dire_erreur(self, champ: str, message: str) -> None:
+        """La phrase sous le champ que le contrat nomme ; vide : l'efface partout."""
+        fautif = self.jusque if champ.endswith(".au") else self.quoi
+        for possible in (self.jusque, self.quoi):
+            possible.definir_erreur(message if possible is fautif else "")
+
+    def _suivre(self) -> None:
+        self.mois.setEnabled(self.complete)
 
 
 class PanneauLignes(Panneau):
     """Une liste de ``LigneMontant`` et, pour qui n'en a pas, une réponse d'ensemble."""
 
-    def __init__(self, titre: str, bouton: str, *, environ: bool) -> None:
+    bati = Signal()
+
+    def __init__(self, titre: str, bouton: str, *, ressource: bool) -> None:
         self.ajouter = Bouton(bouton, "discret", icone="plus", taille="compact")
         super().__init__(titre, action=self.ajouter)
-        self._environ = environ
+        self._ressource = ressource
         self._options: Sequence[tuple[object, str]] = ()
         self._pile = QVBoxLayout()
         self._pile.setSpacing(8)
         self.lignes: list[LigneMontant] = []
+        self._touchee: LigneMontant | None = None
         self.corps.addLayout(self._pile)
         self.ajouter.clicked.connect(self._proposer)
 
-    def _proposer(self) -> None:
-        self.ajouter_ligne().quoi.controle.setFocus()
+    @property
+    def refusee(self) -> bool:
+        """Vrai tant qu'une ligne montre une erreur : elle n'est pas remplacée."""
+        return any(champ.erreur for ligne in self.lignes for champ in ligne.champs)
 
     def ajouter_ligne(self) -> LigneMontant:
-        ligne = LigneMontant(self._etiquette(), self._options, environ=self._environ)
-        ligne.change.connect(self._changer)
+        ligne = LigneMontant(self._etiquette(), self._options, ressource=self._ressource)
+        ligne.change.connect(partial(self._noter, ligne))
         ligne.retiree.connect(partial(self._retirer, ligne))
+        ligne.mois_demandes.connect(partial(self._ouvrir_mois, ligne))
         self.lignes.append(ligne)
         self._pile.addWidget(ligne)
         return ligne
+
+    def dire_erreur(self, champ: str, message: str) -> None:
+        """Une ligne refusée : la phrase sous celle que l'on vient de changer."""
+        if self._touchee in self.lignes:
+            self._touchee.dire_erreur(champ, message)
+
+    def _proposer(self) -> None:
+        ligne = self.ajouter_ligne()
+        self.bati.emit()
+        ligne.quoi.controle.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _noter(self, ligne: LigneMontant) -> None:
+        self._touchee = ligne
+        self._changer()
 
     def _vider(self) -> None:
         for ligne in self.lignes:
             ligne.hide()
             ligne.deleteLater()
         self.lignes.clear()
+        self._touchee = None
 
     def _retirer(self, ligne: LigneMontant) -> None:
         self.lignes.remove(ligne)
         ligne.hide()
         ligne.deleteLater()
+        self.ajouter.setFocus(Qt.FocusReason.OtherFocusReason)
         self._changer()
 
     def _changer(self) -> None:
@@ -146,150 +176,14 @@ class PanneauLignes(Panneau):
     def _etiquette(self) -> str:
         raise NotImplementedError
 
-
-class PanneauRessources(PanneauLignes):
-    """``change`` : (id de la personne, ses lignes, ou l'inconnu)."""
-
-    change = Signal(str, object)
-
-    def __init__(self) -> None:
-        super().__init__("Ressources par mois", "Ajouter une ressource", environ=True)
-        self._adultes: tuple[Personne, ...] = ()
-        self._ensemble: dict[str, ChampSegment] = {}
-        self._reponses = Flux()
-        self.corps.addLayout(self._reponses)
-
-    def montrer(self, situation: Situation) -> None:
-        adultes = tuple(
-            p
-            for p in situation.personnes
-            if p.role != "enfant" or p.age(situation.au) >= AGE_DES_RESSOURCES
-        )
-        if [(p.id, p.prenom) for p in adultes] != [(p.id, p.prenom) for p in self._adultes]:
-            self._repartir(adultes)
-        self._adultes = adultes
-        if self._lues() != self._attendues():
-            self._vider()
-            for personne in adultes:
-                for r in _connues(personne):
-                    ligne = self.ajouter_ligne()
-                    ligne.definir((personne.id, r.type), r.montant, r.du, r.au, environ=r.environ)
-        for personne in adultes:
-            champ = self._ensemble[personne.id]
-            champ.setVisible(not _connues(personne) and not self._en_cours(personne.id))
-            champ.definir(False if personne.ressources == () else personne.ressources)
-
-    def champ_ensemble(self, identifiant: str) -> ChampSegment:
-        return self._ensemble[identifiant]
-
-    def _etiquette(self) -> str:
-        return "Qui, quoi"
-
-    def _repartir(self, adultes: Sequence[Personne]) -> None:
-        self._options = [
-            ((p.id, code), f"{_nom(p)} · {nom}") for p in adultes for code, nom in TYPES
-        ]
-        for ligne in self.lignes:
-            ligne.quoi.liste.definir_options(self._options)
-        for champ in self._ensemble.values():
-            champ.hide()
-            champ.deleteLater()
-        self._ensemble = {}
-        for personne in adultes:
-            champ = ChampSegment(f"Ressources de {_nom(personne)}", ((False, "Aucune"),))
-            champ.repondu.connect(partial(self._repondre_ensemble, personne.id))
-            self._ensemble[personne.id] = champ
-            self._reponses.addWidget(champ)
-
-    def _repondre_ensemble(self, identifiant: str, valeur: object) -> None:
-        self.change.emit(identifiant, () if valeur is False else valeur)
-
-    def _changer(self) -> None:
-        lues = self._lues()
-        for personne in self._adultes:
-            presentes = _connues(personne)
-            nouvelles = lues.get(personne.id, ())
-            if nouvelles != presentes:
-                self.change.emit(personne.id, nouvelles or PAS_DEMANDE)
-            self._ensemble[personne.id].setVisible(
-                not nouvelles and not self._en_cours(personne.id)
-            )
-
-    def _lues(self) -> dict[str, tuple[Ressource, ...]]:
-        trouvees: dict[str, list[Ressource]] = {}
-        for ligne in self.lignes:
-            quoi = ligne.quoi.valeur()
-            if ligne.complete and isinstance(quoi, tuple):
-                montant, du, au = ligne.periode()
-                trouvees.setdefault(quoi[0], []).append(
-                    Ressource(
-                        type=quoi[1],
-                        montant=montant,
-                        du=du,
-                        au=au,
-                        environ=ligne.precision.valeur() is True,
-                    )
-                )
-        return {identifiant: tuple(lignes) for identifiant, lignes in trouvees.items()}
-
-    def _attendues(self) -> dict[str, tuple[Ressource, ...]]:
-        return {p.id: _connues(p) for p in self._adultes if _connues(p)}
-
-    def _en_cours(self, identifiant: str) -> bool:
-        valeurs = (ligne.quoi.valeur() for ligne in self.lignes)
-        return any(isinstance(quoi, tuple) and quoi[0] == identifiant for quoi in valeurs)
+    def _ouvrir_mois(self, _ligne: LigneMontant) -> None:
+        """Rien pour une aide : elle se dit par période."""
 
 
-class PanneauAides(PanneauLignes):
-    """« Déjà reçu ». ``change`` : les aides, ``()`` ou l'inconnu."""
-
-    change = Signal(object)
-
-    def __init__(self, noms: Mapping[str, str]) -> None:
-        super().__init__("Déjà reçu", "Ajouter une aide reçue", environ=False)
-        self._options = sorted(noms.items(), key=lambda couple: couple[1].lower())
-        self.aucune = ChampSegment("Aides reçues", ((False, "Aucune"),))
-        self.aucune.repondu.connect(
-            lambda valeur: self.change.emit(() if valeur is False else valeur)
-        )
-        self.corps.addWidget(self.aucune)
-        self._presentes: tuple[AidePercue, ...] = ()
-
-    def montrer(self, situation: Situation) -> None:
-        aides = situation.aides_percues
-        self._presentes = () if isinstance(aides, Inconnu) else aides
-        if self._lues() != self._presentes:
-            self._vider()
-            for aide in self._presentes:
-                self.ajouter_ligne().definir(aide.droit, aide.montant, aide.du, aide.au)
-        self.aucune.setVisible(not self.lignes)
-        self.aucune.definir(False if aides == () else aides)
-
-    def _etiquette(self) -> str:
-        return "Aide reçue"
-
-    def _changer(self) -> None:
-        lues = self._lues()
-        self.aucune.setVisible(not self.lignes)
-        if lues != self._presentes:
-            self.change.emit(lues or PAS_DEMANDE)
-
-    def _lues(self) -> tuple[AidePercue, ...]:
-        aides = []
-        for ligne in self.lignes:
-            if ligne.complete:
-                montant, du, au = ligne.periode()
-                aides.append(
-                    AidePercue(droit=str(ligne.quoi.valeur()), montant=montant, du=du, au=au)
-                )
-        return tuple(aides)
-
-
-def _connues(personne: Personne) -> tuple[Ressource, ...]:
-    return () if isinstance(personne.ressources, Inconnu) else personne.ressources
-
-
-def _nom(personne: Personne) -> str:
-    return personne.prenom or {"demandeur": "La personne", "conjoint": "Conjoint"}.get(
-        personne.role, "Autre personne"
-    )
+def _a_hauteur(*widgets: QWidget) -> QWidget:
+    """De petits contrôles, à la hauteur des champs voisins et non de leur étiquette."""
+    boite = QWidget()
+    colonne = QVBoxLayout(boite)
+    colonne.setContentsMargins(0, theme.actuel().px(SOUS_ETIQUETTE), 0, 0)
+    colonne.addLayout(rangee(*widgets, espace=2))
+    return boite

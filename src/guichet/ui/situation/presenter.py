@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from guichet.droits import chemins
-from guichet.droits.resultat import Diagnostic, Resultat
+from guichet.droits.resultat import Resultat
 from guichet.droits.situation import (
     PAS_DEMANDE,
     Couple,
@@ -17,33 +17,21 @@ from guichet.droits.situation import (
     StatutCouple,
 )
 from guichet.errors import EntreeRefusee
-from guichet.ui.situation.questions import Question
-from guichet.ui.situation.suivi import DroitBref, EtatGroupe, QuestionUtile
+from guichet.ui.situation.apercu import Apercu, Redacteur, effet
+from guichet.ui.situation.plan import EtatGroupe, etats
+from guichet.ui.situation.question import Question, Utile
+from guichet.ui.situation.reponses import REFUS, nettoyer, valeur_metier
 from guichet.ui.visite import Etat
-
-MONTRES = 5
-STATUTS_MONTRES = ("probable", "a_verifier")
 
 
 class View(Protocol):
     """Ce que le présentateur demande à la page."""
 
-    def montrer(
-        self, situation: Situation | None, utile: Callable[[str, Situation], bool]
-    ) -> None: ...
-    def montrer_sommaire(self, groupes: Sequence[EtatGroupe], present: str) -> None: ...
-    def montrer_suivi(
-        self,
-        compte: str,
-        droits: Sequence[DroitBref],
-        questions: Sequence[QuestionUtile],
-        *,
-        attente: bool,
-        pret: bool,
-    ) -> None: ...
-    def marquer(self, effets: Mapping[str, str], situation: Situation) -> None: ...
-    def dire_erreur(self, question: Question | None, identifiant: str, phrase: str) -> None: ...
-    def manquants(self, cle: str) -> int: ...
+    def montrer(self, situation: Situation | None, utile: Utile) -> None: ...
+    def montrer_sommaire(self, groupes: Sequence[EtatGroupe]) -> None: ...
+    def montrer_suivi(self, apercu: Apercu) -> None: ...
+    def marquer(self, effets: Mapping[str, str]) -> None: ...
+    def dire_erreur(self, chemin: str, phrase: str, *, champ: str = "") -> None: ...
 
 
 class SituationPresenter:
@@ -56,7 +44,7 @@ class SituationPresenter:
         repondre: Callable[[Situation], None],
         today: Callable[[], date],
         controler: Callable[[Situation], None],
-        utile: Callable[[str, Situation], bool],
+        utile: Utile,
         libelle: Callable[[str, Situation], str],
         combien: Callable[[Resultat], str],
         groupe_organisme: Callable[[str], str],
@@ -68,32 +56,47 @@ class SituationPresenter:
         self._today = today
         self._controler = controler
         self._utile = utile
-        self._libelle = libelle
-        self._combien = combien
-        self._groupe = groupe_organisme
+        self._redacteur = Redacteur(combien, groupe_organisme, libelle)
         self._titres = titres
         self._proposer_conjoint = proposer_conjoint
         self._union_voulue: StatutCouple | None = None
-        self._situation: Situation | None = None
+        self._etat: Etat | None = None
+
+    @property
+    def _situation(self) -> Situation | None:
+        return self._etat.situation if self._etat else None
 
     def montrer(self, etat: Etat) -> None:
-        """Suit la visite."""
-        self._situation = etat.situation
-        self._view.montrer(etat.situation, self._utile)
-        self._montrer_suivi(etat)
-        if etat.situation is not None:
-            self._view.montrer_sommaire(self._groupes(etat.situation), "")
+        """Suit la visite, sans refaire ce qui n'a pas changé."""
+        avant, self._etat = self._etat, etat
+        situation, diagnostic = etat.situation, etat.diagnostic
+        memes_reponses = avant is not None and avant.situation is situation
+        if not memes_reponses:
+            self._view.montrer(situation, self._utile)
+        self._view.montrer_suivi(self._redacteur.apercu(etat))
+        if situation is None or (memes_reponses and avant and avant.diagnostic is diagnostic):
+            return
+        utiles = diagnostic.questions_utiles if diagnostic else ()
+        restantes = [
+            (chemin, nombre)
+            for chemin, nombre in utiles
+            if chemin not in situation.inconnus_assumes
+        ]
+        self._view.marquer({chemin: effet(nombre) for chemin, nombre in restantes})
+        decisives = [chemin for chemin, _ in restantes] if diagnostic else None
+        self._view.montrer_sommaire(etats(situation, self._utile, decisives))
 
     def repondre(self, question: Question, identifiant: str, valeur: Any) -> None:  # noqa: ANN401
-        """Une réponse à une question de la page."""
-        if self._situation is None:
+        """Une réponse à une question de la page, ou le refus d'y répondre."""
+        situation = self._situation
+        if situation is None:
             return
-        entier = question.genre == "entier" and not isinstance(valeur, Inconnu)
-        self._poser(
-            question.repondre(self._situation, identifiant, int(valeur) if entier else valeur),
-            question,
-            identifiant,
-        )
+        if valeur is REFUS:
+            self._refuser(situation, question.chemin_pour(situation, identifiant))
+            return
+        metier = valeur_metier(question, valeur)
+        suivante = question.repondre(situation, identifiant, metier)
+        self._poser(suivante, question.condition(situation, identifiant))
 
     def choisir_union(self, valeur: object) -> None:
         """Seul, marié… ; une union demande de décrire le conjoint d'abord."""
@@ -103,15 +106,15 @@ class SituationPresenter:
         if valeur is False or isinstance(valeur, Inconnu):
             self._union_voulue = None
             sans = tuple(p for p in situation.personnes if p.role != "conjoint")
-            self._poser(replace(situation, couple=valeur, personnes=sans))
+            self._poser(replace(situation, couple=valeur, personnes=sans), "couple")
         elif situation.conjoint is None:
             self._union_voulue = valeur  # type: ignore[assignment]
             self._proposer_conjoint("Décrivez la personne avec qui elle vit.")
         else:
-            depuis = (
-                situation.couple.depuis if isinstance(situation.couple, Couple) else PAS_DEMANDE
-            )
-            self._poser(_en_couple(situation, Couple(statut=valeur, depuis=depuis)))  # type: ignore[arg-type]
+            couple = situation.couple
+            depuis = couple.depuis if isinstance(couple, Couple) else PAS_DEMANDE
+            union = Couple(statut=valeur, depuis=depuis)  # type: ignore[arg-type]
+            self._poser(_en_couple(situation, union), "couple")
 
     def enregistrer_personne(
         self, identifiant: str, role: Role, prenom: str, naissance: date
@@ -120,14 +123,15 @@ class SituationPresenter:
         situation = self._situation
         if situation is None:
             demandeur = Personne(id="p1", role="demandeur", prenom=prenom, date_naissance=naissance)
-            self._poser(Situation(au=self._today(), personnes=(demandeur,)))
+            self._poser(Situation(au=self._today(), personnes=(demandeur,)), "personnes")
             return
         if identifiant:
             personnes = tuple(
                 replace(p, prenom=prenom, date_naissance=naissance) if p.id == identifiant else p
                 for p in situation.personnes
             )
-            self._poser(replace(situation, personnes=personnes))
+            chemin = f"personnes.{identifiant}.date_naissance"
+            self._poser(replace(situation, personnes=personnes), chemin)
             return
         nouvelle = Personne(
             id=_identifiant(situation, role), role=role, prenom=prenom, date_naissance=naissance
@@ -136,138 +140,48 @@ class SituationPresenter:
         if role == "conjoint":
             statut = self._union_voulue or PAS_DEMANDE
             suivante = _en_couple(suivante, Couple(statut=statut))
-        self._poser(suivante)
+        self._poser(suivante, "personnes")
 
     def retirer_personne(self, identifiant: str) -> None:
+        """La personne part avec ses réponses ; sans conjoint, plus de couple."""
         situation = self._situation
         if situation is None:
             return
         partie = next(p for p in situation.personnes if p.id == identifiant)
         reste = tuple(p for p in situation.personnes if p.id != identifiant)
         couple = False if partie.role == "conjoint" else situation.couple
-        chemins_restants = tuple(
-            chemin
-            for chemin in situation.inconnus_assumes
-            if not chemin.startswith(f"personnes.{identifiant}.")
-        )
-        self._poser(
-            replace(situation, personnes=reste, couple=couple, inconnus_assumes=chemins_restants)
-        )
+        suivante = replace(situation, personnes=reste, couple=couple)
+        self._poser(suivante, f"personnes.{identifiant}.date_naissance")
 
     def changer_ressources(self, identifiant: str, valeur: object) -> None:
         if self._situation is not None:
             chemin = f"personnes.{identifiant}.ressources"
-            self._poser(chemins.remplacer(self._situation, chemin, valeur))
+            self._poser(chemins.remplacer(self._situation, chemin, valeur), chemin)
 
     def changer_aides(self, valeur: object) -> None:
         if self._situation is not None:
-            self._poser(chemins.remplacer(self._situation, "aides_percues", valeur))
+            suivante = chemins.remplacer(self._situation, "aides_percues", valeur)
+            self._poser(suivante, "aides_percues")
 
-    def _poser(
-        self, situation: Situation, question: Question | None = None, identifiant: str = ""
-    ) -> None:
+    def _refuser(self, situation: Situation, chemin: str) -> None:
+        """Note « ne veut pas répondre » ; redit, la question est reprise."""
+        deja = chemin in situation.inconnus_assumes
+        autres = tuple(c for c in situation.inconnus_assumes if c != chemin)
+        if not deja and not isinstance(chemins.valeur(situation, chemin), Inconnu):
+            situation = chemins.remplacer(situation, chemin, PAS_DEMANDE)
+        refus = autres if deja else (*autres, chemin)
+        self._poser(replace(situation, inconnus_assumes=refus), chemin)
+
+    def _poser(self, situation: Situation, chemin: str) -> None:
+        """Contrôle la situation, puis la donne ; refusée, elle ne change rien."""
+        situation = replace(situation, inconnus_assumes=nettoyer(situation))
         try:
             self._controler(situation)
         except EntreeRefusee as error:
-            self._view.dire_erreur(question, identifiant, error.message)
+            self._view.dire_erreur(chemin, error.message, champ=error.champ or "")
             return
-        self._view.dire_erreur(question, identifiant, "")
+        self._view.dire_erreur(chemin, "")
         self._repondre(situation)
-
-    def _montrer_suivi(self, etat: Etat) -> None:
-        situation, diagnostic = etat.situation, etat.diagnostic
-        if diagnostic is None or situation is None:
-            compte = etat.erreur_calcul.message if etat.erreur_calcul else ""
-            self._view.montrer_suivi(
-                compte or "Répondez : les droits s'affichent ici.",
-                (),
-                (),
-                attente=etat.calcul_en_cours,
-                pret=False,
-            )
-            return
-        utiles = [
-            QuestionUtile(
-                chemin=chemin,
-                titre=self._libelle(chemin, situation),
-                effet=_effet(nombre),
-            )
-            for chemin, nombre in diagnostic.questions_utiles
-        ]
-        self._view.montrer_suivi(
-            _compte(diagnostic, calcul_en_cours=etat.calcul_en_cours),
-            [self._bref(droit) for droit in _a_montrer(diagnostic)],
-            utiles[:3],
-            attente=etat.calcul_en_cours,
-            pret=True,
-        )
-        self._view.marquer(
-            {chemin: _effet(nombre) for chemin, nombre in diagnostic.questions_utiles}, situation
-        )
-
-    def _bref(self, droit: Resultat) -> DroitBref:
-        return DroitBref(
-            nom=droit.nom,
-            montant=self._combien(droit),
-            groupe=self._groupe(droit.organismes[0]),
-            statut="deja" if droit.deja_percu else droit.statut,
-        )
-
-    def _groupes(self, situation: Situation) -> list[EtatGroupe]:
-        reponses = {
-            "foyer": True,
-            "ressources": any(not isinstance(p.ressources, Inconnu) for p in situation.personnes),
-            "aides": not isinstance(situation.aides_percues, Inconnu),
-            "couple": not isinstance(situation.couple, Inconnu),
-            "logement": not isinstance(situation.logement, Inconnu),
-            "impots": not isinstance(situation.epargne, Inconnu),
-        }
-        for cle, champ in (
-            ("sante", "grossesse"),
-            ("handicap", "handicap"),
-            ("etudes", "boursier"),
-        ):
-            reponses[cle] = any(
-                not isinstance(getattr(personne, champ), Inconnu)
-                for personne in situation.personnes
-            )
-        manques = {"ressources": not reponses["ressources"], "aides": not reponses["aides"]}
-        return [
-            EtatGroupe(
-                id=cle,
-                titre=titre,
-                manquants=int(manques.get(cle, False)) or self._view.manquants(cle),
-                commence=reponses[cle],
-                visible=True,
-            )
-            for cle, titre in self._titres.items()
-        ]
-
-
-def _a_montrer(diagnostic: Diagnostic) -> list[Resultat]:
-    """Les plus gros d'abord, les probables avant ; ce qui est déjà reçu n'est plus à voir."""
-    candidats = [
-        droit
-        for droit in diagnostic.droits
-        if droit.statut in STATUTS_MONTRES
-        and not droit.deja_percu
-        and (droit.statut == "probable" or droit.motif == "reponse")
-    ]
-    candidats.sort(key=lambda d: (STATUTS_MONTRES.index(d.statut), -(d.montant_max or 0), d.nom))
-    return candidats[:MONTRES]
-
-
-def _compte(diagnostic: Diagnostic, *, calcul_en_cours: bool) -> str:
-    if calcul_en_cours:
-        return "recalcul…"
-    statuts = [droit.statut for droit in diagnostic.droits if not droit.deja_percu]
-    probables = statuts.count("probable")
-    pluriel = "s" if probables > 1 else ""
-    return f"{probables} probable{pluriel}, {statuts.count('a_verifier')} à vérifier"
-
-
-def _effet(nombre: int) -> str:
-    return f"change {nombre} droit{'s' if nombre > 1 else ''}"
 
 
 def _identifiant(situation: Situation, role: Role) -> str:
