@@ -4,6 +4,22 @@ Toute autre exception est un défaut de Guichet : elle remonte jusqu'au crochet
 posé par ``application`` et finit dans la fenêtre d'incident et le journal.
 """
 
+import errno
+
+_CAUSES = {
+    errno.ENOENT: "ce fichier ou ce dossier n'existe pas",
+    errno.ENOTDIR: "un morceau du chemin n'est pas un dossier",
+    errno.EISDIR: "c'est un dossier",
+    errno.EEXIST: "ce nom est déjà pris",
+    errno.EACCES: "l'accès est refusé",
+    errno.EPERM: "l'accès est refusé",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.ENAMETOOLONG: "le nom est trop long",
+    errno.EBADF: "rien n'y arrive",
+    errno.EIO: "le disque ne répond pas",
+}
+
 
 class GuichetError(Exception):
     """Une situation prévue, que le conseiller peut comprendre et contourner.
@@ -41,3 +57,8 @@ class PasEncoreDisponible(GuichetError):
     """Une option du contrat qui viendra plus tard."""
 
     advice = "Cette fonction viendra dans une prochaine version."
+
+
+def cause(error: OSError) -> str:
+    """Pourquoi le système refuse, en français ; son code s'il est rare."""
+    return _CAUSES.get(error.errno or 0, f"erreur {error.errno} du système")

@@ -153,6 +153,11 @@ def test_une_racine_qui_n_est_pas_un_objet_est_refusee() -> None:
         verifier([], "situation")
 
 
+def test_une_cle_illisible_a_la_racine_est_situee() -> None:
+    with pytest.raises(EntreeRefusee, match="le document contient un caractère illisible"):
+        verifier({"\ud800": 1}, "situation")
+
+
 def test_un_document_trop_profond_est_refuse() -> None:
     objet: object = 1
     for _ in range(60):

@@ -160,8 +160,8 @@ def ici(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("arguments", "attendu"),
     [
         (["separatoin", "--evenement", "2026-11-02"], "le plus proche est « separation »"),
-        (["separation", "--evenement", "2026-13-02"], "n'est pas une date"),
-        (["separation", "--evenement", "1850-01-01"], "trop ancien"),
+        (["separation", "--evenement", "2026-13-02"], "--evenement vaut « 2026-13-02 »"),
+        (["separation", "--evenement", "1850-01-01"], "de 1900 à 2100"),
         (["separation", "--evenement", "2099-01-01"], "trop lointain"),
         (["separation"], "il manque"),
         (["separation", "--evenement", "2026-11-02", "--fait", "locatair=oui"], "« locataire »"),

@@ -1,5 +1,7 @@
+from uuid import UUID
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guichet.droits.interdits import (
@@ -165,3 +167,12 @@ def test_un_numero_est_refuse_ou_qu_il_soit_sans_etre_recopie(objet: object, cha
 
 def test_un_document_ordinaire_passe() -> None:
     refuser_interdits({"a": [1, 2.5, None, True, "texte", float("nan")], "b": 10**9, "c": 10**400})
+
+
+@given(st.uuids(version=4))
+@example(UUID("901d3b9d-c6a6-4cef-b738-2009093506bb"))
+@example(UUID("6810b5c4-de98-4304-9707-c2f1c530de7e"))
+@example(UUID("7ab22f66-9481-4041-9950-7678cdd3d55f"))
+def test_l_identifiant_d_un_rendez_vous_n_est_pas_un_numero(identifiant: UUID) -> None:
+    assert chercher_interdit(str(identifiant)) is None
+    assert chercher_interdit(f"{identifiant} 2 69 05 49 588 157 80") == NIR

@@ -442,3 +442,9 @@ def test_un_texte_quelconque_est_un_fait_ou_un_refus(texte: str) -> None:
     except EntreeRefusee:
         lus = {}
     assert all(vocabulaire().genre(nom) for nom in lus)
+
+
+def test_une_date_s_ecrit_annee_mois_jour_et_rien_d_autre() -> None:
+    assert lire_faits(["date_separation=2026-11-20"]) == {"date_separation": date(2026, 11, 20)}
+    with pytest.raises(EntreeRefusee, match="une date AAAA-MM-JJ"):
+        lire_faits(["date_separation=2026-W47-5"])

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, TypeAlias, cast, get_args
 
-from guichet.errors import GuichetError
+from guichet.errors import GuichetError, cause
 from guichet.securite.fichiers import ecrire_atomique
 
 # « reservation » et « annulation » : demandes parties, dont l'issue n'est pas encore sûre.
@@ -52,7 +52,7 @@ class JournalRdv:
             self._dossier.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise GuichetError(
-                f"Le journal des rendez-vous ne peut pas être écrit : {error.strerror}.",
+                f"Le journal des rendez-vous ne peut pas être écrit : {cause(error)}.",
                 advice="Rien n'a été réservé. Vérifiez la place et les droits du dossier.",
             ) from error
         objet = {

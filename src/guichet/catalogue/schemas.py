@@ -97,7 +97,7 @@ def _controler_textes_et_nombres(
             f"Refusé : {nom} n'est pas un nombre fini ; attendu : un nombre.", champ=nom
         )
     if isinstance(valeur, str) and any("\ud800" <= lettre <= "\udfff" for lettre in valeur):
-        nom = chemin_du_contrat(chemin, racine)
+        nom = chemin_du_contrat(chemin, racine) or "le document"
         raise EntreeRefusee(
             f"Refusé : {nom} contient un caractère illisible ; attendu : un texte UTF-8.", champ=nom
         )

@@ -1,6 +1,7 @@
 """Lire des arguments et des fichiers, en français, sans trace d'appel."""
 
 import argparse
+import errno
 import json
 import sys
 from collections.abc import Sequence
@@ -8,44 +9,90 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from guichet.errors import EntreeRefusee
+from guichet.catalogue.schemas import montrer
+from guichet.cli.francais import AideFrancaise, traduire
+from guichet.errors import EntreeRefusee, GuichetError, cause
 
 TAILLE_MAX = 5_000_000
+PREMIERE_ANNEE, DERNIERE_ANNEE = 1900, 2100
 
 
 class Analyseur(argparse.ArgumentParser):
-    """Un analyseur dont les refus sont des ``EntreeRefusee`` en français."""
+    """Un analyseur dont l'aide et les refus (``EntreeRefusee``) sont en français.
+
+    Une option s'écrit en entier : ``--js`` n'est pas ``--json``.
+    """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - ceux d'argparse
+        voulues: dict[str, Any] = {"allow_abbrev": False, "formatter_class": AideFrancaise}
+        super().__init__(**voulues | options | {"add_help": False})
+        self._positionals.title = "arguments"
+        self._optionals.title = "options"
+        self.add_argument("-h", "--help", action="help", help="montre cette aide")
 
     def error(self, message: str) -> NoReturn:
         raise EntreeRefusee(
-            f"Commande refusée : {_traduire(message)}.",
+            f"Commande refusée : {traduire(message)}.",
             champ="ligne de commande",
             advice=f"Tapez « {self.prog} --help ».",
         )
 
 
-def lire_date(texte: str) -> date:
-    """Une date ``AAAA-MM-JJ`` de la ligne de commande."""
+def lire_date(texte: str, champ: str) -> date:
+    """Une date ``AAAA-MM-JJ`` donnée à l'option ``champ``."""
     try:
-        if len(texte) == 10:
-            return date.fromisoformat(texte)
+        jour = date.fromisoformat(texte)
+        # Python lit aussi « 20261120 » et « 2026-W47-5 ».
+        if jour.isoformat() == texte and PREMIERE_ANNEE <= jour.year <= DERNIERE_ANNEE:
+            return jour
     except ValueError:
         pass
     raise EntreeRefusee(
-        f"« {texte[:40]} » n'est pas une date.",
-        champ="date",
-        advice="Écrivez-la AAAA-MM-JJ, par exemple 2026-11-20.",
+        f"Refusé : {champ} vaut {montrer(texte)} ; attendu : une date qui existe, AAAA-MM-JJ, "
+        f"de {PREMIERE_ANNEE} à {DERNIERE_ANNEE}.",
+        champ=champ,
+        advice="Par exemple 2026-11-20.",
     )
 
 
+def lire_sortie(texte: str, champ: str) -> Path:
+    """Le fichier à écrire donné à l'option ``champ``."""
+    chemin = Path(texte)
+    if not texte.strip() or not chemin.name:
+        raise EntreeRefusee(
+            f"Refusé : {champ} vaut {montrer(texte)} ; attendu : un nom de fichier.", champ=champ
+        )
+    return chemin
+
+
+def exiger_dossiers(*chemins: Path | None) -> None:
+    """Avant tout calcul : rien n'est écrit si l'un des fichiers demandés ne peut pas l'être.
+
+    Raises:
+        GuichetError: le dossier manque, ou un dossier porte déjà ce nom.
+    """
+    for chemin in chemins:
+        if chemin is None or (chemin.parent.is_dir() and not chemin.is_dir()):
+            continue
+        fait = "un dossier porte ce nom" if chemin.is_dir() else "son dossier n'existe pas"
+        raise GuichetError(
+            f"Impossible d'écrire « {chemin.name} » : {fait}.",
+            advice="Donnez un fichier dans un dossier qui existe, puis recommencez.",
+        )
+
+
 def lire_json(chemin: str) -> Any:  # noqa: ANN401 - un document JSON quelconque, contrôlé ensuite
-    """Lit un fichier JSON (``-`` : l'entrée standard) : UTF-8, sans clé en double ni NaN."""
+    """Lit un fichier JSON (``-`` : l'entrée standard) : UTF-8, sans clé en double ni NaN.
+
+    Raises:
+        EntreeRefusee: fichier illisible, trop gros, trop profond, ou JSON incorrect.
+    """
     nom = "l'entrée standard" if chemin == "-" else f"le fichier « {Path(chemin).name} »"
     try:
-        brut = sys.stdin.buffer.read(TAILLE_MAX + 1) if chemin == "-" else _lire(Path(chemin))
+        brut = _lire(chemin)
     except OSError as error:
         raise EntreeRefusee(
-            f"Impossible de lire {nom} : {error.strerror or 'lecture refusée'}.",
+            f"Impossible de lire {nom} : {cause(error)}.",
             champ=chemin,
             advice="Vérifiez le nom du fichier et vos droits de lecture.",
         ) from error
@@ -77,12 +124,18 @@ def lire_json(chemin: str) -> Any:  # noqa: ANN401 - un document JSON quelconque
 def ecrire_json(objet: object) -> None:
     """Un seul objet JSON sur la sortie standard, en UTF-8."""
     texte = json.dumps(objet, ensure_ascii=False, indent=1)
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "")
     sys.stdout.buffer.write(texte.encode() + b"\n")
     sys.stdout.buffer.flush()
 
 
-def _lire(chemin: Path) -> bytes:
-    with chemin.open("rb") as stream:
+def _lire(chemin: str) -> bytes:
+    if chemin == "-":
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "")
+        return sys.stdin.buffer.read(TAILLE_MAX + 1)
+    with Path(chemin).open("rb") as stream:
         return stream.read(TAILLE_MAX + 1)
 
 
@@ -90,25 +143,10 @@ def _sans_doublon(paires: Sequence[tuple[str, object]]) -> dict[str, object]:
     objet: dict[str, object] = {}
     for cle, valeur in paires:
         if cle in objet:
-            raise EntreeRefusee(f"Refusé : la clé « {cle[:40]} » est donnée deux fois.", champ=cle)
+            raise EntreeRefusee(f"Refusé : la clé {montrer(cle)} est donnée deux fois.", champ=cle)
         objet[cle] = valeur
     return objet
 
 
 def _refuser(constante: str) -> NoReturn:
-    raise EntreeRefusee(f"Refusé : « {constante} » n'est pas un nombre.")
-
-
-def _traduire(message: str) -> str:
-    """Les refus d'argparse, dits en français."""
-    for anglais, francais in (
-        ("the following arguments are required:", "il manque"),
-        ("unrecognized arguments:", "argument inconnu"),
-        ("invalid choice:", "valeur inconnue"),
-        ("choose from", "au choix"),
-        ("expected one argument", "une valeur est attendue"),
-        ("expected at least one argument", "au moins une valeur est attendue"),
-        ("argument ", "argument "),
-    ):
-        message = message.replace(anglais, francais)
-    return message
+    raise EntreeRefusee(f"Refusé : « {constante} » n'est pas un nombre ; attendu : un nombre fini.")

@@ -35,20 +35,39 @@ def declarer(
     ecrire: Callable[[Path, bytes], None],
 ) -> None:
     """``dossier`` : celui des ressources. ``lire`` contrôle tout et rend aussi l'instantané."""
-    parser = sous.add_parser("catalogue", help="contrôle le contenu", description=__doc__)
+    parser = sous.add_parser(
+        "catalogue",
+        help="contrôle le contenu",
+        description="Contrôle le contenu, et dit ce qui reste à vérifier.",
+    )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     commande = _CommandeCatalogue(lire, ecrire)
-    verifier = actions.add_parser("verifier", help="relit et contrôle tout le contenu")
+    verifier = actions.add_parser(
+        "verifier",
+        help="relit et contrôle tout le contenu",
+        description="Relit et contrôle tout le contenu.",
+    )
     verifier.add_argument(
         "--instantane",
         action="store_true",
         help="écrit aussi l'instantané qui accélère l'ouverture",
     )
     verifier.set_defaults(executer=commande.verifier)
-    liste = actions.add_parser("a-verifier", help="liste en Markdown ce qui reste à vérifier")
+    liste = actions.add_parser(
+        "a-verifier",
+        help="liste en Markdown ce qui reste à vérifier",
+        description="Liste en Markdown ce qui reste à vérifier.",
+    )
     liste.set_defaults(executer=commande.a_verifier)
     for action in (verifier, liste):
-        action.add_argument("dossier", nargs="?", type=Path, default=dossier, metavar="DOSSIER")
+        action.add_argument(
+            "dossier",
+            nargs="?",
+            type=Path,
+            default=dossier,
+            metavar="DOSSIER",
+            help="celui du programme par défaut",
+        )
 
 
 def _bilan(catalogue: Catalogue) -> str:

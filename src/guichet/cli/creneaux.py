@@ -5,6 +5,7 @@ import difflib
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from guichet.cli.arguments import Analyseur, ecrire_json, lire_date
@@ -26,11 +27,18 @@ def declarer(
     organismes: Callable[[], Sequence[str]],
 ) -> None:
     """``ouvrir`` donne l'agenda (la démonstration démarre là) ; ``organismes`` : les ids connus."""
-    parser = sous.add_parser("creneaux", help="les créneaux libres d'un organisme")
-    parser.add_argument("--organisme", required=True, metavar="ID")
+    parser = sous.add_parser(
+        "creneaux",
+        help="les créneaux libres d'un organisme",
+        description="Liste les créneaux libres d'un organisme, bornes comprises.",
+    )
+    parser.add_argument("--organisme", required=True, metavar="ID", help="par exemple caf")
     parser.add_argument("--avec", metavar="ID", help="créneaux communs avec cet organisme")
-    parser.add_argument("--du", required=True, metavar="DATE")
-    parser.add_argument("--au", required=True, metavar="DATE")
+    for option, quoi in (("--du", "le premier jour"), ("--au", "le dernier jour")):
+        lire = partial(lire_date, champ=option)
+        parser.add_argument(
+            option, type=lire, required=True, metavar="DATE", help=f"{quoi}, AAAA-MM-JJ"
+        )
     parser.add_argument("--json", action="store_true", help="un objet JSON sur la sortie standard")
     parser.set_defaults(executer=lambda args: _executer(args, ouvrir, organismes))
 
@@ -56,7 +64,7 @@ def _executer(
     ouvrir: Callable[[], AgendaDuGuichet],
     organismes: Callable[[], Sequence[str]],
 ) -> None:
-    du, au = lire_date(args.du), lire_date(args.au)
+    du, au = args.du, args.au
     if du > au:
         raise EntreeRefusee(
             f"--du {du} est après --au {au}.",

@@ -5,15 +5,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from guichet.cli.principal import SousCommandes
-from guichet.errors import EntreeRefusee
+from guichet.errors import EntreeRefusee, cause
 
 SORTIE = Path("demo")
 
 
 def declarer(sous: SousCommandes, *, jouer: Callable[[Path], Sequence[Path]]) -> None:
     """``jouer`` reçoit le dossier de sortie (créé) et rend les fichiers écrits."""
-    parser = sous.add_parser("demo", help="joue une visite entière", description=__doc__)
-    parser.add_argument("--sortie", type=Path, default=SORTIE, metavar="DOSSIER")
+    parser = sous.add_parser(
+        "demo",
+        help="joue une visite entière",
+        description="Joue une visite entière sans écran, et en laisse les images et la feuille.",
+    )
+    parser.add_argument(
+        "--sortie", type=Path, default=SORTIE, metavar="DOSSIER", help="demo par défaut"
+    )
     parser.set_defaults(executer=lambda args: _executer(args, jouer))
 
 
@@ -22,7 +28,7 @@ def _executer(args: argparse.Namespace, jouer: Callable[[Path], Sequence[Path]])
         args.sortie.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EntreeRefusee(
-            f"Impossible d'écrire dans « {args.sortie} » : {error.strerror or 'refusé'}.",
+            f"Impossible d'écrire dans « {args.sortie} » : {cause(error)}.",
             champ="--sortie",
             advice="Choisissez un autre dossier.",
         ) from error

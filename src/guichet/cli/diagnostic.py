@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from guichet.cli.arguments import ecrire_json, lire_date, lire_json
@@ -34,9 +35,18 @@ def declarer(
     diagnostiquer: Callable[[Situation], Diagnostic],
 ) -> None:
     """Ajoute la commande. ``lire_situation`` reçoit l'objet JSON et la date de ``--au``."""
-    parser = sous.add_parser("diagnostic", help="les droits du foyer")
+    parser = sous.add_parser(
+        "diagnostic",
+        help="les droits du foyer",
+        description="Calcule les droits du foyer décrit par un fichier.",
+    )
     parser.add_argument("situation", metavar="SITUATION.json", help="« - » : l'entrée standard")
-    parser.add_argument("--au", type=lire_date, help="date à laquelle on regarde (AAAA-MM-JJ)")
+    parser.add_argument(
+        "--au",
+        type=partial(lire_date, champ="--au"),
+        metavar="DATE",
+        help="le jour où l'on regarde, AAAA-MM-JJ ; l'emporte sur le fichier",
+    )
     parser.add_argument("--json", action="store_true", help="un objet JSON sur la sortie standard")
 
     def executer(args: argparse.Namespace) -> None:

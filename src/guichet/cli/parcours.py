@@ -5,11 +5,12 @@ import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from guichet.catalogue.contenu import Catalogue, Moment, Organisme
-from guichet.cli.arguments import ecrire_json, lire_date, lire_json
+from guichet.cli.arguments import ecrire_json, exiger_dossiers, lire_date, lire_json, lire_sortie
 from guichet.cli.principal import SousCommandes
 from guichet.droits.situation import Situation
 from guichet.errors import EntreeRefusee
@@ -41,6 +42,7 @@ class _CommandeParcours:
                 champ="--pdf",
                 advice="Donnez deux noms différents à --png et --pdf.",
             )
+        exiger_dossiers(args.png, args.pdf)
         catalogue = self.charger()
         moment = _moment(args.moment, catalogue.moments)
         donnes = lire_faits(args.fait)
@@ -104,11 +106,17 @@ def declarer(
         charger, lire_situation, aujourd_hui, dessiner_png, imprimer_pdf, ecrire
     )
     parser = sous.add_parser(
-        "parcours", help="les étapes datées d'un moment de vie", description=__doc__
+        "parcours",
+        help="les étapes datées d'un moment de vie",
+        description="Date les étapes d'un moment de vie ; les dessine si on le demande.",
     )
     parser.add_argument("moment", metavar="MOMENT", help="par exemple separation")
     parser.add_argument(
-        "--evenement", type=lire_date, required=True, metavar="DATE", help="AAAA-MM-JJ"
+        "--evenement",
+        type=partial(lire_date, champ="--evenement"),
+        required=True,
+        metavar="DATE",
+        help="le jour de l'événement, AAAA-MM-JJ",
     )
     parser.add_argument("--situation", metavar="S.json", help="« - » : l'entrée standard")
     parser.add_argument(
@@ -118,10 +126,16 @@ def declarer(
         metavar="NOM=VALEUR",
         help="oui, non, une date ou un nombre ; la liste est dans docs/faits.md",
     )
-    parser.add_argument("--au", type=lire_date, metavar="DATE", help="le jour où l'on regarde")
+    parser.add_argument(
+        "--au",
+        type=partial(lire_date, champ="--au"),
+        metavar="DATE",
+        help="le jour où l'on regarde, AAAA-MM-JJ",
+    )
     parser.add_argument("--json", action="store_true", help="un objet JSON sur la sortie standard")
-    parser.add_argument("--png", type=Path, metavar="F", help="écrit aussi l'image de la frise")
-    parser.add_argument("--pdf", type=Path, metavar="F", help="écrit aussi la feuille")
+    for option, quoi in (("--png", "l'image de la frise"), ("--pdf", "la feuille")):
+        lire = partial(lire_sortie, champ=option)
+        parser.add_argument(option, type=lire, metavar="F", help=f"écrit aussi {quoi}")
     parser.set_defaults(executer=commande.executer)
 
 

@@ -4,10 +4,12 @@ import argparse
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
-from guichet.cli.arguments import lire_json
+from guichet.catalogue.schemas import montrer
+from guichet.cli.arguments import exiger_dossiers, lire_json, lire_sortie
 from guichet.cli.principal import SousCommandes
 from guichet.dossier.contenu import Dossier, Forme
 from guichet.droits.resultat import Diagnostic
@@ -28,6 +30,7 @@ class _Recap:
     def executer(self, args: argparse.Namespace) -> None:
         # Ce qui n'existe pas encore se dit avant de lire et de calculer quoi que ce soit.
         _verifier_disponible(args.version or "standard", args.langue or "fr")
+        exiger_dossiers(args.sortie)
         dossier = self.lire_dossier(lire_json(args.dossier))
         dossier = replace(
             dossier, forme=args.version or dossier.forme, langue=args.langue or dossier.langue
@@ -53,10 +56,19 @@ def declarer(
     fichier entier ou échoue.
     """
     commande = sous.add_parser(
-        "recap", help="imprime la feuille remise à la personne", description=__doc__
+        "recap",
+        help="la feuille remise à la personne",
+        description="Écrit en PDF la feuille remise à la personne, à partir d'un dossier.",
     )
     commande.add_argument("dossier", metavar="DOSSIER.json", help="« - » : l'entrée standard")
-    commande.add_argument("-o", dest="sortie", metavar="RECAP.pdf", type=Path, required=True)
+    commande.add_argument(
+        "-o",
+        dest="sortie",
+        metavar="RECAP.pdf",
+        type=partial(lire_sortie, champ="-o"),
+        required=True,
+        help="le fichier à écrire",
+    )
     commande.add_argument("--version", choices=_FORMES, help="celle du dossier par défaut")
     commande.add_argument("--langue", metavar="CODE", type=_lire_langue, help="fr par défaut")
     recap = _Recap(lire_dossier, diagnostiquer, imprimer, ecrire)
@@ -66,9 +78,9 @@ def declarer(
 def _lire_langue(code: str) -> str:
     if not _CODE_LANGUE.fullmatch(code):
         raise EntreeRefusee(
-            f"« {code[:40]} » n'est pas un code de langue.",
+            f"Refusé : --langue vaut {montrer(code)} ; attendu : un code de deux ou trois lettres.",
             champ="--langue",
-            advice="Écrivez un code de deux ou trois lettres, par exemple fr.",
+            advice="Par exemple fr.",
         )
     return code
 

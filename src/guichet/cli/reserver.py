@@ -23,11 +23,17 @@ def declarer(
     ouvrir: Callable[[], AgendaDuGuichet],
 ) -> None:
     """Déclare ``reserver`` et ``annuler`` ; ``ouvrir`` donne l'agenda du guichet."""
-    prise = sous.add_parser("reserver", help="prend un créneau")
-    prise.add_argument("refs", nargs="+", metavar="REF")
+    prise = sous.add_parser(
+        "reserver", help="prend un créneau", description="Prend un créneau libre."
+    )
+    prise.add_argument("refs", nargs="+", metavar="REF", help="donnée par guichet creneaux")
     prise.set_defaults(executer=lambda args: _reserver(args, ouvrir))
-    rendu = sous.add_parser("annuler", help="rend un créneau réservé depuis ce poste")
-    rendu.add_argument("id", metavar="ID")
+    rendu = sous.add_parser(
+        "annuler",
+        help="rend un créneau réservé depuis ce poste",
+        description="Rend un créneau réservé depuis ce poste.",
+    )
+    rendu.add_argument("id", metavar="ID", help="l'identifiant donné à la réservation")
     rendu.set_defaults(executer=lambda args: _annuler(args, ouvrir))
     for parser in (prise, rendu):
         parser.add_argument(

@@ -17,8 +17,12 @@ def declarer(
     etat: Callable[[], str | None],
 ) -> None:
     """``demarrer`` et ``etat`` rendent l'adresse du serveur, ``etat`` ``None`` s'il est arrêté."""
-    parser = sous.add_parser("serveur-demo", help="les agendas de démonstration")
-    parser.add_argument("action", choices=ACTIONS)
+    parser = sous.add_parser(
+        "serveur-demo",
+        help="les agendas de démonstration",
+        description="Démarre, arrête ou montre les agendas de démonstration de ce poste.",
+    )
+    parser.add_argument("action", choices=ACTIONS, help="arreter efface aussi leurs données")
     actions: dict[str, Callable[[], None]] = {
         "demarrer": lambda: _demarrer(demarrer),
         "arreter": lambda: _arreter(arreter),

@@ -39,6 +39,10 @@ _RESEAUX = re.compile(
     r"|3[47]\d{13}|35\d{14}|(?:50|5[6-8]|6\d)\d{14,17}"
 )
 _DINERS = re.compile(r"3(?:0[0-5]|[68]\d)\d{11}")
+# Un UUID (identifiant de rendez-vous) sur 750 ressemble par hasard à l'un de ces numéros.
+_UUID = re.compile(
+    r"(?<![0-9A-Z])[0-9A-F]{8}-[0-9A-F]{4}-4[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}(?![0-9A-Z])"
+)
 _LONGUEURS_IBAN = {
     pays: int(longueur)
     for longueur, liste in {
@@ -74,6 +78,7 @@ def chercher_interdit(texte: str) -> str | None:
     """
     net = unicodedata.normalize("NFKC", texte).upper()
     net = "".join(signe for signe in net if unicodedata.category(signe) != "Cf")
+    net = _UUID.sub(" ", net)
     # L'IBAN d'abord : une partie de ses chiffres peut ressembler à un NIR.
     if any(_iban(trouve[0]) for trouve in _IBAN.finditer(net)):
         return IBAN

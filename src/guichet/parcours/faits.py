@@ -172,6 +172,8 @@ def _nombre(texte: str) -> Valeur | None:
 
 def _date(texte: str) -> Valeur | None:
     try:
-        return date.fromisoformat(texte) if len(texte) == len("AAAA-MM-JJ") else None
+        jour = date.fromisoformat(texte)
     except ValueError:
         return None
+    # Python lit aussi « 20261120 » et « 2026-W47-5 ».
+    return jour if jour.isoformat() == texte else None

@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from guichet.errors import GuichetError
+from guichet.errors import GuichetError, cause
 
 
 def ecrire_atomique(chemin: Path, contenu: bytes, *, mode: int = 0o600) -> None:
@@ -30,7 +30,7 @@ def ecrire_atomique(chemin: Path, contenu: bytes, *, mode: int = 0o600) -> None:
         _fsync_dossier(chemin.parent)
     except OSError as error:
         raise GuichetError(
-            f"Impossible d'écrire « {chemin.name} » : {error.strerror or 'écriture refusée'}.",
+            f"Impossible d'écrire « {chemin.name} » : {cause(error)}.",
             advice="Choisissez un autre dossier ou libérez de la place, puis recommencez.",
         ) from error
 
@@ -57,7 +57,7 @@ def dossier_prive(chemin: Path) -> Path:
             chemin.chmod(0o700)
     except OSError as error:
         raise GuichetError(
-            f"Impossible de préparer un dossier de Guichet : {error.strerror or 'accès refusé'}.",
+            f"Impossible de préparer un dossier de Guichet : {cause(error)}.",
             advice="Vérifiez la place libre et vos droits sur ce poste, puis recommencez.",
         ) from error
     return chemin
@@ -77,6 +77,6 @@ def deplacer_dossier(source: Path, cible: Path) -> None:
         _fsync_dossier(cible.parent)
     except OSError as error:
         raise GuichetError(
-            f"Impossible de mettre en place « {cible.name} » : {error.strerror}.",
+            f"Impossible de mettre en place « {cible.name} » : {cause(error)}.",
             advice="Rien n'a été écrasé. Vérifiez le dossier de données de Guichet.",
         ) from error

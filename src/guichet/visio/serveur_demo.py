@@ -15,7 +15,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Protocol
 
-from guichet.errors import GuichetError
+from guichet.errors import GuichetError, cause
 from guichet.visio import processus_demo, semis
 from guichet.visio.caldav import AgendaCaldav, FournisseurCaldav
 from guichet.visio.http import ClientBorne, Demande, Echeance
@@ -69,7 +69,7 @@ def demarrer(dossier: Path, *, today: date, ecrire: Ecrire) -> ServeurDemo:
             return _prolonger(ici, ancien, today, ecrire)
     except OSError as error:
         raise GuichetError(
-            f"Les agendas de démonstration ne peuvent pas être préparés : {error.strerror}.",
+            f"Les agendas de démonstration ne peuvent pas être préparés : {cause(error)}.",
             advice="Vérifiez la place et les droits du dossier de données de Guichet.",
         ) from error
 

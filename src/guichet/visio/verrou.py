@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic, sleep
 
-from guichet.errors import GuichetError
+from guichet.errors import GuichetError, cause
 
 PAUSE = 0.05
 
@@ -23,7 +23,7 @@ def verrouiller(fichier: Path, *, delai: float) -> Iterator[None]:
         descripteur = os.open(fichier, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise GuichetError(
-            f"Impossible d'écrire « {fichier.name} » : {error.strerror or 'écriture refusée'}.",
+            f"Impossible d'écrire « {fichier.name} » : {cause(error)}.",
             advice="Vérifiez les droits du dossier de données de Guichet.",
         ) from error
     try:
