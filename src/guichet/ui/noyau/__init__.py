@@ -55,7 +55,6 @@ __all__ = [
     "Dialogue",
     "Etiquette",
     "EtiquetteCoupee",
-    "EtiquetteCoupee",
     "EtiquetteStatut",
     "Filet",
     "Gras",
