@@ -1,7 +1,7 @@
 """La frise de l'écran : où va chaque carte. Ni Qt ni reportlab, rien que des nombres.
 
 Lignes = organismes, colonnes = périodes, cartes empilées dans les cellules. Le papier et
-la liste disent les mêmes périodes, à la verticale (``parcours.frise_verticale``).
+la liste disent les mêmes périodes, à la verticale (``parcours.periodes``).
 """
 
 from collections.abc import Mapping, Sequence
