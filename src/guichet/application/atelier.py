@@ -21,7 +21,7 @@ from guichet.ui.accueil.view import AccueilView
 from guichet.ui.barres import ACCUEIL
 from guichet.ui.contexte import resumer
 from guichet.ui.dossier.suivante import PersonneSuivante, bilan
-from guichet.ui.etats import bandeau_demonstration
+from guichet.ui.etats import bandeau_demonstration, bandeau_hors_ligne
 from guichet.ui.noyau import message
 from guichet.ui.tasks import Tasks
 from guichet.ui.visite import Etat, Visite
@@ -81,6 +81,7 @@ class Atelier(QObject):
         self._inactivite = QTimer(self, singleShot=True, interval=inactivite)
         self._inactivite.timeout.connect(self.verrouiller)
         self.porte = Porte(self)
+        self._ouvrir_lien = ouvrir_lien
         self.accueil = self._batir_accueil(ouvrir_lien)
         self._brancher()
         self._dire_demonstration()
@@ -310,13 +311,21 @@ class Atelier(QObject):
             case 3:
                 return PageParcours(self.services, visite, partial(self.aller, RENDEZ_VOUS))
             case 4:
-                return PageRendezVous(self.services, visite, self.tasks)
+                return PageRendezVous(
+                    self.services,
+                    visite,
+                    self.tasks,
+                    ouvrir_lien=self._ouvrir_lien,
+                    hors_ligne=self.dire_hors_ligne,
+                    imprimer=partial(self.aller, RECAP),
+                )
             case _:
                 return PageRecap(
                     self.services,
                     self.tasks,
                     remis=self._noter_remise,
-                    lien_coche=self._lien_coche,
+                    codes=self._codes_coches,
+                    suivre=self.porte.suivre,
                 )
 
     def _aller_repondre(self, chemin: str) -> None:
@@ -327,9 +336,10 @@ class Atelier(QObject):
         if isinstance(page, PageSituation):
             page.aller_au_champ(chemin)
 
-    def _lien_coche(self) -> bool:
+    def _codes_coches(self) -> tuple[bool, bool]:
+        """Le QR d'agenda et le lien de la visio, cochés à l'écran du rendez-vous."""
         page = self._page_rendez_vous()
-        return page is not None and page.view.lien.isChecked()
+        return (True, False) if page is None else page.codes_coches()
 
     def _noter_remise(self, dossier: Dossier) -> None:
         self._imprimee_a = f"{self.services.maintenant().astimezone(self.services.fuseau):%H h %M}"
@@ -442,6 +452,15 @@ class Atelier(QObject):
             return
         bandeau = bandeau_demonstration()
         bandeau.action.connect(self.porte.creer_structure)
+        self.fenetre.montrer_bandeau(bandeau)
+
+    def dire_hors_ligne(self, depuis: str) -> None:
+        """Le bandeau daté de la coupure ; ``depuis`` vide : le réseau est revenu."""
+        if not depuis:
+            self._dire_demonstration()
+            return
+        bandeau = bandeau_hors_ligne(depuis)
+        bandeau.action.connect(self._relire)
         self.fenetre.montrer_bandeau(bandeau)
 
     def apres_ouverture(self) -> None:

@@ -1,10 +1,11 @@
 """Les cinq écrans d'une visite, bâtis de rien pour chaque personne et câblés sur les services."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,9 @@ from guichet.droits.questions import libelle, utile
 from guichet.ui.noyau import Suggestion
 from guichet.ui.tasks import Tasks
 from guichet.ui.visite import Etat, Visite
+
+if TYPE_CHECKING:
+    from guichet.ui.rendezvous.dits import Caisse
 
 # (icône, jeton de couleur, texte) et (touche, effet) : ce que la barre d'état ajoute.
 Legende: TypeAlias = Sequence[tuple[str, str, str]]
@@ -180,64 +184,111 @@ class PageParcours(_Base):
 
 
 class PageRendezVous(_Base):
-    CAISSES = ("caf", "cpam", "carsat", "urssaf", "msa", "france_travail", "dgfip")
+    """``hors_ligne`` pose ou retire le bandeau ; ``imprimer`` va à la feuille."""
 
-    def __init__(self, services: Services, visite: Visite, tasks: Tasks) -> None:
-        from guichet.ui.rendezvous.presenter import Caisse, RendezVousPresenter
+    CAISSES = ("caf", "cpam", "carsat", "urssaf", "msa", "france_travail", "dgfip")
+    # Le nom que le catalogue donne au numéro, quand ce n'est pas celui de la caisse.
+    NUMEROS: Mapping[str, str] = {"cpam": "Assurance maladie", "carsat": "Assurance retraite"}
+    touches = (("1 2 3", "choisir un créneau"), ("Entrée", "confirmer"), ("F5", "relire"))
+
+    def __init__(
+        self,
+        services: Services,
+        visite: Visite,
+        tasks: Tasks,
+        *,
+        ouvrir_lien: Callable[[str], object],
+        hors_ligne: Callable[[str], None],
+        imprimer: Callable[[], None],
+    ) -> None:
+        from guichet.ui.rendezvous.presenter import RendezVousPresenter
         from guichet.ui.rendezvous.view import RendezVousView
 
-        organismes = services.catalogue.organismes
-        structure = services.structure
         self.view = RendezVousView(
-            services.fuseau, ville="", telephone=structure.telephone, today=services.today()
+            services.fuseau, ville="", telephone=services.structure.telephone
         )
         self.widget = self.view
         self.presenter = RendezVousPresenter(
             self.view,
             tasks,
-            caisses=[
-                Caisse(id=i, nom=organismes[i].nom, groupe=organismes[i].groupe)
-                for i in self.CAISSES
-            ],
+            caisses=self._caisses(services),
             chercher=lambda organisme, du, au: services.agenda().creneaux(organisme, du, au),
             reserver=lambda creneau: services.agenda().reserver_creneau(creneau),
             annuler=lambda identifiant: services.agenda().annuler(identifiant),
             resoudre=lambda: services.agenda().resoudre_inconnus(),
             inscrire=visite.inscrire,
-            today=services.today,
+            maintenant=services.maintenant,
             zone=services.fuseau,
+            differer=self._differer,
+            bandeau=hors_ligne,
         )
         self.montrer = self.presenter.montrer
-        self._visite = visite
-        self.view.caisse_choisie.connect(self.presenter.choisir_caisse)
-        self.view.motif_choisi.connect(self.presenter.choisir_motif)
-        self.view.moment_choisi.connect(self.presenter.choisir_moment)
-        self.view.creneau_choisi.connect(self.presenter.choisir)
-        self.view.confirme.connect(self.presenter.confirmer)
-        self.view.rendu.connect(self.presenter.rendre)
-        self.view.annule.connect(self.presenter.annuler)
-        self.view.relu.connect(self.presenter.relire)
+        self.view.volet.rejoindre.connect(ouvrir_lien)
+        self.view.volet.imprimer.connect(imprimer)
+        self._brancher()
 
     def entrer(self) -> None:
-        self.presenter.ouvrir(self._caisse_utile())
+        self.presenter.ouvrir()
+        self.view.prendre_focus()
 
-    def _caisse_utile(self) -> str:
-        """La première caisse du parcours que l'on peut joindre en vidéo."""
-        parcours = self._visite.etat.parcours
-        if parcours is None:
-            return ""
-        organismes = (o for etape in parcours.etapes for o in etape.organismes)
-        return next((o for o in organismes if o in self.CAISSES), "")
+    def adapter(self, palier: str) -> None:
+        self.view.adapter(palier)
+
+    def codes_coches(self) -> tuple[bool, bool]:
+        """(QR d'agenda, lien de la visio) à mettre sur la feuille."""
+        return self.view.qr.isChecked(), self.view.lien.isChecked()
+
+    def _brancher(self) -> None:
+        view, presenter = self.view, self.presenter
+        view.caisse_choisie.connect(presenter.choisir_caisse)
+        view.motif_choisi.connect(presenter.choisir_motif)
+        view.moment_choisi.connect(presenter.choisir_moment)
+        view.creneau_choisi.connect(presenter.choisir)
+        view.propose_choisi.connect(presenter.choisir_propose)
+        view.tourne.connect(presenter.tourner)
+        view.relu.connect(presenter.relire)
+        view.volet.confirme.connect(presenter.confirmer)
+        view.volet.rendu.connect(presenter.rendre)
+        view.volet.annule.connect(presenter.annuler)
+        view.volet.verifier.connect(presenter.verifier)
+
+    def _caisses(self, services: Services) -> "list[Caisse]":
+        from guichet.ui.rendezvous.dits import Caisse
+
+        catalogue = services.catalogue
+        numeros = {nom: numero for numero, nom in catalogue.telephones.items()}
+        caisses = []
+        for identifiant in self.CAISSES:
+            organisme = catalogue.organismes[identifiant]
+            numero = numeros.get(self.NUMEROS.get(identifiant, organisme.nom), "")
+            caisses.append(
+                Caisse(
+                    id=identifiant,
+                    nom=organisme.nom,
+                    groupe=organisme.groupe,
+                    telephone=numero,
+                )
+            )
+        return caisses
+
+    def _differer(self, secondes: int, suite: Callable[[], None]) -> None:
+        """Rattaché à l'écran : rien n'arrive à la personne suivante."""
+        QTimer.singleShot(secondes * 1000, self.view, suite)
 
 
 class PageRecap(_Base):
+    """``codes`` : (QR d'agenda, lien de la visio) ; ``suivre`` : garder cette personne."""
+
+    touches = (("Ctrl+P", "imprimer"), ("F12", "personne suivante"))
+
     def __init__(
         self,
         services: Services,
         tasks: Tasks,
         *,
         remis: Callable[[Dossier], None],
-        lien_coche: Callable[[], bool],
+        codes: Callable[[], tuple[bool, bool]],
+        suivre: Callable[[], None],
     ) -> None:
         from guichet.securite.fichiers import ecrire_atomique
         from guichet.ui.recap.presenter import RecapPresenter
@@ -245,35 +296,42 @@ class PageRecap(_Base):
 
         self.view = RecapView()
         self.widget = self.view
-        self._lien_coche = lien_coche
+        self._codes = codes
         self.presenter = RecapPresenter(
             self.view,
             tasks,
             catalogue=services.catalogue,
             composer=lambda dossier, options: services.imprimer(dossier, options=options),
             ecrire=partial(ecrire_atomique, mode=0o600),
+            imprimer=self._imprimer,
             remis=remis,
         )
         self.montrer = self.presenter.montrer
-        self.view.options_changees.connect(self.presenter.changer_options)
+        self.view.option_changee.connect(self.presenter.changer_option)
         self.view.impression_demandee.connect(self.imprimer)
         self.view.enregistrement_demande.connect(self._enregistrer)
+        self.view.suivi_demande.connect(suivre)
 
     def entrer(self) -> None:
-        self.view.cocher_lien(self._lien_coche())
-        self.presenter.ouvrir()
+        qr, lien = self._codes()
+        self.presenter.ouvrir(qr_agenda=qr, lien_visio=lien)
+        self.view.setFocus()
 
     def sortir(self) -> None:
         self.presenter.quitter()
 
+    def adapter(self, palier: str) -> None:
+        self.view.adapter(palier)
+
     def imprimer(self) -> None:
+        """Ctrl+P : maintenant, ou dès que la feuille est composée."""
+        self.presenter.demander_impression()
+
+    def _imprimer(self, pdf: bytes, nom: str) -> bool | None:
         """La boîte d'impression du système, puis les pages, sans fichier intermédiaire."""
         from guichet.ui.recap.imprimante import imprimer
 
-        if self.presenter.pdf is not None and imprimer(
-            self.presenter.pdf, self.presenter.nom_de_fichier(), self.view
-        ):
-            self.presenter.imprime()
+        return imprimer(pdf, nom, self.view)
 
     def _enregistrer(self, chemin: Path | None) -> None:
         if chemin is None:

@@ -21,7 +21,8 @@ class Options:
     """Ce que le conseiller choisit d'imprimer, section par section.
 
     ``discret`` : la feuille ne montre rien du sujet (obligatoire pour un moment discret).
-    ``lien_visio`` : imprimer le lien de la vidéo, en texte et en code QR.
+    ``lien_visio`` : imprimer le lien de la vidéo, en texte et en code QR. ``qr_agenda`` :
+    le code QR qui met le rendez-vous dans l'agenda du téléphone.
     """
 
     parcours: bool = True
@@ -30,6 +31,7 @@ class Options:
     papiers: bool = True
     discret: bool = False
     lien_visio: bool = False
+    qr_agenda: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def _section(contexte: Contexte, reservation: Reservation) -> SectionRendezVous:
         details=tuple(_details(contexte, reservation)),
         sur=sur,
         alerte=mots.dire("rendez_vous", "demonstration") if reservation.demonstration else "",
-        agenda=_agenda(contexte, reservation) if sur else "",
+        agenda=_agenda(contexte, reservation) if sur and contexte.options.qr_agenda else "",
         agenda_legende=mots.dire("rendez_vous", "agenda"),
         agenda_description=mots.dire("rendez_vous", "agenda_alt", quand=quand),
         lien=lien,

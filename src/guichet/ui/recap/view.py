@@ -1,11 +1,12 @@
 """L'écran « Récapitulatif » : ce qui sortira, ce qu'on y met, ce qu'on en fait."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from guichet.recap.contexte import Options
 from guichet.ui import theme
@@ -22,122 +23,142 @@ from guichet.ui.noyau import (
     Paragraphe,
     Pastille,
     ZoneDefilante,
+    ligne_a_icone,
 )
-from guichet.ui.recap.apercu import Page, pages
+from guichet.ui.recap.apercu import Apercu
 from guichet.ui.recap.presenter import ChoixDit
+from guichet.ui.vider import vider
 
 LARGEUR_GAUCHE = 258
-LARGEUR_DROITE = 360
-LARGEURS_PAGE = (300, 374, 470, 590, 720)
+LARGEUR_DROITE = 350
+HAUTEUR_APERCU = 620
 SECTIONS = (
     ("parcours", "Parcours dessiné"),
     ("rendez_vous", "Rendez-vous et QR agenda"),
     ("droits", "Droits et montants"),
     ("papiers", "Papiers à réunir"),
+    ("discret", "Feuille discrète, sans titre"),
 )
-A_VENIR = "viendra dans une prochaine version"
+A_VENIR = "bientôt"
+JAMAIS = (
+    "Notes du conseiller, numéro de Sécurité sociale, ce que l'autre parent a dit, aides que la "
+    "personne ne veut pas."
+)
 
 
 class RecapView(QWidget):
     """Montre ce qu'on lui dit, signale ce que le conseiller choisit."""
 
-    options_changees = Signal(object)
+    option_changee = Signal(str, bool)
     impression_demandee = Signal()
     enregistrement_demande = Signal(object)
+    suivi_demande = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.options = Options()
-        self.cases = {cle: Case(texte, cochee=True) for cle, texte in SECTIONS}
-        self.discret = Case("Feuille discrète, sans titre")
+        self._palier = "large"
+        self.cases = {cle: Case(texte, cochee=cle != "discret") for cle, texte in SECTIONS}
         self.imprimer = Bouton(
             "Imprimer", "plein", icone="printer", touche="Ctrl+P", taille="principal"
         )
+        self.feuilles = Etiquette("", "petit", "encre2")
         self.enregistrer = Bouton("Enregistrer le PDF", icone="download")
+        self.suivre = Bouton("Suivre cette personne", icone="folder-plus")
         self.etat = Paragraphe("", role="corps2", couleur="encre2")
+        self.panne = self._batir_panne()
         self.titre_choix = Etiquette("", "titre3")
         self._choix = QVBoxLayout()
         self._choix.setSpacing(9)
-        self._zoom = 1
-        self._pdf = b""
+        self.relecture = Cadre("probable", marges=(12, 8, 12, 8))
+        self._relu = QVBoxLayout()
+        self.relecture.corps.addLayout(self._relu)
+        self.relecture.hide()
         self.compte = Etiquette("", "petit", "encre2")
-        self._feuilles = QWidget()
-        self._pages = QHBoxLayout(self._feuilles)
-        self._pages.setContentsMargins(10, 4, 10, 10)
-        self._pages.setSpacing(20)
+        self.pourcentage = Etiquette("", "petit", graisse=600, tabulaire=True)
+        self.apercu = Apercu()
         self._vide = Constat(
             "file-text",
             "Rien à imprimer encore",
             "Décrivez la situation : la feuille se compose au fur et à mesure.",
         )
+        self._vide.hide()
         self._ranger()
         self._brancher()
+        self._mesurer()
+        self.setFocusProxy(self.cases["parcours"])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, 200)
 
     def montrer_attente(self, phrase: str) -> None:
+        """La feuille se compose : on n'imprime pas l'ancienne."""
         self.compte.setText(phrase)
+        self._activer(False)
 
     def montrer_vide(self) -> None:
         self._vide.show()
-        for widget in (self.imprimer, self.enregistrer):
-            widget.setEnabled(False)
+        self.apercu.hide()
+        self._activer(False)
 
     def montrer_pdf(self, pdf: bytes) -> None:
         """Dessine les pages ; ce que l'on voit est ce qui sortira."""
-        self._pdf = pdf
         self._vide.hide()
-        for widget in (self.imprimer, self.enregistrer):
-            widget.setEnabled(True)
-        while (element := self._pages.takeAt(0)) is not None:
-            widget_page = element.widget()
-            if widget_page is not None:
-                widget_page.hide()
-                widget_page.deleteLater()
-        largeur = theme.actuel().px(LARGEURS_PAGE[self._zoom])
-        densite = self.devicePixelRatioF()
-        # Une page A4 fait 8,27 pouces de large.
-        images = pages(pdf, points=largeur * densite * 1.5 / 8.27)
-        for numero, image in enumerate(images, start=1):
-            page = Page(image, numero, len(images), largeur)
-            self._pages.addWidget(page, 0, Qt.AlignmentFlag.AlignTop)
-        self._pages.addStretch(1)
-        pluriel = "s" if len(images) > 1 else ""
-        self.compte.setText(f"{len(images)} page{pluriel}, exactement ce qui sortira")
+        self.apercu.show()
+        self.apercu.montrer(pdf)
+        self._activer(True)
+        nombre = len(self.apercu.vignettes)
+        feuilles = (nombre + 1) // 2
+        pluriel = "s" if feuilles > 1 else ""
+        self.feuilles.setText(f"Recto verso, {feuilles} feuille{pluriel}")
+
+    def montrer_options(self, options: Options, *, discret_impose: bool) -> None:
+        """Une visite discrète ne peut pas rendre une feuille qui ne l'est pas."""
+        for cle, case in self.cases.items():
+            case.blockSignals(True)
+            case.setChecked(getattr(options, cle))
+            case.blockSignals(False)
+        self.cases["discret"].setEnabled(not discret_impose)
 
     def montrer_choix(self, prenom: str, choix: Sequence[ChoixDit]) -> None:
         self.titre_choix.setText(f"Ce que {prenom} a choisi")
-        while (element := self._choix.takeAt(0)) is not None:
-            widget = element.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        vider(self._choix)
         for dit in choix:
             self._choix.addWidget(_ligne_choix(dit))
         if not choix:
-            self._choix.addWidget(
-                Paragraphe(
-                    "Aucun choix noté : les droits probables sont imprimés.",
-                    role="corps2",
-                    couleur="encre2",
-                )
-            )
+            aucun = "Aucun choix noté : les droits probables sont imprimés."
+            self._choix.addWidget(Paragraphe(aucun, role="corps2", couleur="encre2"))
 
-    def imposer_discretion(self) -> None:
-        """Une visite discrète ne peut pas rendre une feuille qui ne l'est pas."""
-        self.discret.setChecked(True)
-        self.discret.setEnabled(False)
-        self.options = replace(self.options, discret=True)
+    def montrer_relecture(self, sans_lieu: Sequence[str]) -> None:
+        """Chaque étape a-t-elle un lieu, un site ou un téléphone ?"""
+        vider(self._relu)
+        if sans_lieu:
+            texte = f"Sans lieu, site ni téléphone : {', '.join(sans_lieu)}."
+            self._relu.addWidget(ligne_a_icone("circle-question-mark", texte, "verifier"))
+        else:
+            texte = "Relu : chaque étape a un lieu, un site ou un téléphone."
+            self._relu.addWidget(ligne_a_icone("circle-check", texte, "probable"))
+        self.relecture.setProperty("genre", "verifier" if sans_lieu else "probable")
+        self.relecture.style().unpolish(self.relecture)
+        self.relecture.style().polish(self.relecture)
+        self.relecture.show()
 
-    def cocher_lien(self, oui: bool) -> None:
-        """Le lien de la visio, coché à l'écran du rendez-vous."""
-        self._changer(lien_visio=oui)
+    def montrer_suivi(self, reference: str) -> None:
+        """``reference`` : celle du dossier gardé, ou vide."""
+        self.suivre.setEnabled(not reference)
+        self.suivre.setText(
+            f"Suivie, dossier {reference}" if reference else "Suivre cette personne"
+        )
 
     def dire(self, message: str, advice: str) -> None:
-        self.etat.definir_couleur("danger_texte")
-        self.etat.setText(f"{message} {advice}")
+        self._dire(f"{message} {advice}".strip(), "danger_texte")
 
     def dire_fait(self, phrase: str) -> None:
-        self.etat.definir_couleur("probable_texte")
-        self.etat.setText(phrase)
+        self._dire(phrase, "probable_texte")
+
+    def dire_imprimante(self) -> None:
+        """L'imprimante ne répond pas : la feuille n'est pas perdue, une autre voie existe."""
+        self.etat.hide()
+        self.panne.show()
 
     def demander_chemin(self, nom: str) -> None:
         """Où enregistrer : la fenêtre du système."""
@@ -147,28 +168,60 @@ class RecapView(QWidget):
         if chemin:
             self.enregistrement_demande.emit(Path(chemin))
 
-    def zoomer(self, sens: int) -> None:
-        self._zoom = min(max(self._zoom + sens, 0), len(LARGEURS_PAGE) - 1)
-        if self._pdf:
-            self.montrer_pdf(self._pdf)
+    def adapter(self, palier: str) -> None:
+        """``etroit`` : une seule colonne, qui défile d'un bloc."""
+        self._palier = palier
+        etroit = palier == "etroit"
+        sens = QBoxLayout.Direction.TopToBottom if etroit else QBoxLayout.Direction.LeftToRight
+        self._page.setDirection(sens)
+        self._mesurer()
 
-    def _changer(self, **champs: bool) -> None:
-        nouvelles = replace(self.options, **champs)
-        if nouvelles != self.options:
-            self.options = nouvelles
-            self.options_changees.emit(nouvelles)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        sens = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        if sens is None:
+            super().keyPressEvent(event)
+        else:
+            self.apercu.tourner(sens)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_page"):
+            self._mesurer()
+
+    def _dire(self, phrase: str, couleur: str) -> None:
+        self.panne.hide()
+        self.etat.definir_couleur(couleur)
+        self.etat.setText(phrase)
+        self.etat.show()
+
+    def _activer(self, oui: bool) -> None:
+        for bouton in (self.imprimer, self.enregistrer):
+            bouton.setEnabled(oui)
+
+    def _mesurer(self) -> None:
+        px, etroit = theme.actuel().px, self._palier == "etroit"
+        for widget, largeur in ((self._gauche, LARGEUR_GAUCHE), (self._droite, LARGEUR_DROITE)):
+            widget.setMinimumWidth(0 if etroit else px(largeur))
+            widget.setMaximumWidth(16777215 if etroit else px(largeur))
+        self._milieu.setMinimumHeight(px(HAUTEUR_APERCU) if etroit else 0)
 
     def _ranger(self) -> None:
-        page = QHBoxLayout(self)
-        page.setContentsMargins(24, 14, 24, 12)
-        page.setSpacing(18)
-        page.addWidget(self._gauche())
-        page.addWidget(self._milieu(), 1)
-        page.addWidget(self._droite())
+        self._gauche = self._batir_gauche()
+        self._milieu = self._batir_milieu()
+        self._droite = self._batir_droite()
+        contenu = QWidget()
+        self._page = QBoxLayout(QBoxLayout.Direction.LeftToRight, contenu)
+        self._page.setContentsMargins(24, 14, 24, 12)
+        self._page.setSpacing(18)
+        self._page.addWidget(self._gauche)
+        self._page.addWidget(self._milieu, 1)
+        self._page.addWidget(self._droite)
+        dehors = QVBoxLayout(self)
+        dehors.setContentsMargins(0, 0, 0, 0)
+        dehors.addWidget(ZoneDefilante(contenu))
 
-    def _gauche(self) -> QWidget:
+    def _batir_gauche(self) -> QWidget:
         gauche = QWidget()
-        gauche.setFixedWidth(theme.actuel().px(LARGEUR_GAUCHE))
         colonne = QVBoxLayout(gauche)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(8)
@@ -181,63 +234,83 @@ class RecapView(QWidget):
             carte = CarteRadio(titre, A_VENIR)
             carte.setEnabled(False)
             colonne.addWidget(carte)
-        langue = ChampListe("Langue", (("fr", "Français"),), vide=None)
-        colonne.addWidget(langue)
+        colonne.addWidget(ChampListe("Langue", (("fr", "Français"),), vide=None))
         colonne.addWidget(Etiquette("Contenu", "corps2", graisse=600))
-        for case in (*self.cases.values(), self.discret):
-            colonne.addWidget(case)
+        contenu = QVBoxLayout()
+        contenu.setSpacing(0)
+        for case in self.cases.values():
+            contenu.addWidget(case)
+        colonne.addLayout(contenu)
         colonne.addStretch(1)
         return gauche
 
-    def _milieu(self) -> Cadre:
-        cadre = Cadre("creux", marges=(16, 12, 16, 12))
+    def _batir_milieu(self) -> Cadre:
+        cadre = Cadre("creux", marges=(16, 10, 16, 12))
         moins = Bouton(icone="zoom-out", genre="discret", taille="compact", nom="Réduire l'aperçu")
         plus = Bouton(icone="zoom-in", genre="discret", taille="compact", nom="Agrandir l'aperçu")
-        moins.clicked.connect(lambda: self.zoomer(-1))
-        plus.clicked.connect(lambda: self.zoomer(1))
+        moins.clicked.connect(partial(self.apercu.zoomer, -1))
+        plus.clicked.connect(partial(self.apercu.zoomer, 1))
         tete = QHBoxLayout()
         tete.setSpacing(10)
         tete.addWidget(Etiquette("Aperçu", "titre3"))
         tete.addWidget(self.compte)
         tete.addStretch(1)
-        tete.addWidget(moins)
-        tete.addWidget(plus)
+        for widget in (moins, self.pourcentage, plus):
+            tete.addWidget(widget)
         cadre.corps.addLayout(tete)
         cadre.corps.addWidget(self._vide)
-        zone = ZoneDefilante(self._feuilles)
-        zone.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        zone.setProperty("fond", "creux")
-        cadre.corps.addWidget(zone, 1)
+        cadre.corps.addWidget(self.apercu, 1)
         return cadre
 
-    def _droite(self) -> Cadre:
-        cadre = Cadre(marges=(20, 16, 20, 16), espace=10)
-        cadre.setFixedWidth(theme.actuel().px(LARGEUR_DROITE))
-        cadre.corps.addWidget(self.imprimer)
-        cadre.corps.addWidget(self.enregistrer)
-        cadre.corps.addWidget(self.etat)
-        cadre.corps.addWidget(Filet())
-        cadre.corps.addWidget(self.titre_choix)
+    def _batir_droite(self) -> Cadre:
+        cadre = Cadre(marges=(20, 16, 20, 16), espace=9)
+        self.etat.hide()
+        for widget in (
+            self.imprimer,
+            self.feuilles,
+            self.enregistrer,
+            self.suivre,
+            self.etat,
+            self.panne,
+            Filet(),
+            self.titre_choix,
+        ):
+            cadre.corps.addWidget(widget)
         cadre.corps.addLayout(self._choix)
         cadre.corps.addStretch(1)
         cadre.corps.addWidget(Filet())
         cadre.corps.addWidget(Etiquette("Jamais imprimé", "titre3"))
-        cadre.corps.addWidget(
-            Paragraphe(
-                "Notes du conseiller, numéro de Sécurité sociale, ce que l'autre parent a dit, "
-                "aides que la personne ne veut pas.",
-                role="corps2",
-                couleur="encre2",
-            )
-        )
+        cadre.corps.addWidget(Paragraphe(JAMAIS, role="corps2", couleur="encre2"))
+        cadre.corps.addWidget(self.relecture)
         return cadre
+
+    def _batir_panne(self) -> Constat:
+        reessayer = Bouton("Réessayer", "plein", icone="refresh-cw", taille="compact")
+        enregistrer = Bouton("PDF", icone="download", taille="compact")
+        reessayer.clicked.connect(self.impression_demandee)
+        enregistrer.clicked.connect(lambda: self.enregistrement_demande.emit(None))
+        panne = Constat(
+            "printer",
+            "L'imprimante ne répond pas",
+            "La feuille est prête et n'est pas perdue. Réessayer permet d'en choisir une autre.",
+            reessayer,
+            enregistrer,
+            couleur="danger",
+        )
+        panne.hide()
+        return panne
 
     def _brancher(self) -> None:
         for cle, case in self.cases.items():
-            case.toggled.connect(lambda oui, cle=cle: self._changer(**{cle: oui}))
-        self.discret.toggled.connect(lambda oui: self._changer(discret=oui))
+            case.toggled.connect(partial(self.option_changee.emit, cle))
         self.imprimer.clicked.connect(self.impression_demandee)
         self.enregistrer.clicked.connect(lambda: self.enregistrement_demande.emit(None))
+        self.suivre.clicked.connect(self.suivi_demande)
+        self.apercu.change.connect(self._dire_page)
+
+    def _dire_page(self, page: int, nombre: int, zoom: int) -> None:
+        self.compte.setText(f"page {page} sur {nombre}, exactement ce qui sortira")
+        self.pourcentage.setText(f"{zoom} %")
 
 
 def _ligne_choix(dit: ChoixDit) -> QWidget:
@@ -248,6 +321,6 @@ def _ligne_choix(dit: ChoixDit) -> QWidget:
     ligne.addWidget(Pastille(dit.groupe, 24))
     ligne.addWidget(Etiquette(dit.nom, "corps2", graisse=600), 1)
     ligne.addWidget(Icone(dit.icone, 16, dit.couleur))
-    jeton = "probable_texte" if dit.couleur == "probable" else "encre2"
+    jeton = "encre2" if dit.couleur == "encre2" else f"{dit.couleur}_texte"
     ligne.addWidget(Etiquette(dit.texte, "petit", jeton))
     return widget

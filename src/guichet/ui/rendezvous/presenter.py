@@ -1,54 +1,62 @@
 """Prendre rendez-vous avec une caisse : chercher, choisir, confirmer, rendre. Python pur."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from guichet.errors import GuichetError
+from guichet.parcours.caisses import caisses, regime_de
 from guichet.rendezvous.agenda import (
+    AccesRefuse,
     Creneau,
     CreneauPris,
     HorsLigne,
     IssueInconnue,
     Reservation,
+    ServeurOccupe,
 )
-from guichet.ui.rendezvous.choix import Moment, filtrer, par_jour, proposer
+from guichet.ui.rendezvous.choix import (
+    JOURS_MONTRES,
+    Moment,
+    filtrer,
+    heure,
+    jour_sans_annee,
+    jours_montres,
+    par_jour,
+    periode,
+    proposer,
+)
+from guichet.ui.rendezvous.dits import Caisse, ConstatDit, Creneaux, HorsLigneDit, Pris
 from guichet.ui.tasks import Derniere, TaskRunner
 from guichet.ui.visite import Etat
 
-HORIZON = timedelta(days=21)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caisse:
-    id: str
-    nom: str
-    groupe: str
+HORIZON = timedelta(days=27)
+REVERIFIER_S = 15
 
 
 class View(Protocol):
     """Ce que le présentateur demande à l'écran."""
 
-    def montrer_caisses(self, caisses: Sequence[Caisse], choisie: str) -> None: ...
-    def montrer_attente(self, phrase: str) -> None: ...
-    def montrer_creneaux(
-        self,
-        proposes: Sequence[Creneau],
-        jours: Mapping[date, Sequence[Creneau]],
-        motifs: Sequence[str],
-        *,
-        choisi: Creneau | None,
+    def montrer_caisses(
+        self, caisses: Sequence[Caisse], choisie: str, *, utiles: Sequence[str]
     ) -> None: ...
+    def montrer_attente(self, phrase: str) -> None: ...
+    def montrer_creneaux(self, creneaux: Creneaux) -> None: ...
     def montrer_choix(self, creneau: Creneau | None, caisse: Caisse | None) -> None: ...
-    def montrer_reservation(self, reservation: Reservation, caisse: Caisse | None) -> None: ...
-    def montrer_erreur(self, message: str, advice: str, *, hors_ligne: bool) -> None: ...
+    def montrer_envoi(self, phrase: str) -> None: ...
+    def montrer_rendez_vous(self, pris: Sequence[Pris]) -> None: ...
+    def montrer_constat(self, constat: ConstatDit | None) -> None: ...
+    def montrer_hors_ligne(self, panne: HorsLigneDit | None) -> None: ...
+    def imposer_discretion(self) -> None: ...
 
 
 class RendezVousPresenter:
     """``chercher(organisme, du, au)``, ``reserver``, ``annuler`` et ``resoudre`` travaillent
     hors du fil de la fenêtre ; ``inscrire`` met le rendez-vous dans la visite.
+    ``differer(secondes, suite)`` : plus tard, dans le fil de la fenêtre ; ``bandeau`` reçoit
+    l'heure de la coupure, ou vide quand le réseau est revenu.
     """
 
     def __init__(
@@ -62,8 +70,10 @@ class RendezVousPresenter:
         annuler: Callable[[str], Reservation],
         resoudre: Callable[[], Sequence[Reservation]],
         inscrire: Callable[[Reservation], None],
-        today: Callable[[], date],
+        maintenant: Callable[[], datetime],
         zone: ZoneInfo,
+        differer: Callable[[int, Callable[[], None]], None] = lambda _s, _suite: None,
+        bandeau: Callable[[str], None] = lambda _depuis: None,
     ) -> None:
         self._view = view
         self._runner = runner
@@ -74,14 +84,22 @@ class RendezVousPresenter:
         self._annuler = annuler
         self._resoudre = resoudre
         self._inscrire = inscrire
-        self._today = today
+        self._maintenant = maintenant
         self._zone = zone
+        self._differer = differer
+        self._bandeau = bandeau
+        self._etat = Etat()
         self._caisse = ""
+        self._voulue = False
         self._creneaux: Sequence[Creneau] = ()
+        self._lus = ""
+        self._coupe = ""
+        self._page = 0
         self._motif = ""
         self._moment: Moment = "peu_importe"
         self._choisi: Creneau | None = None
-        self._reservation: Reservation | None = None
+        self._constat: ConstatDit | None = None
+        self._reverifie = False
         self.en_vol = False
 
     @property
@@ -89,149 +107,330 @@ class RendezVousPresenter:
         """Vrai quand des créneaux sont lus."""
         return bool(self._creneaux)
 
-    def montrer(self, etat: Etat) -> None:
-        """Suit la visite : le dernier rendez-vous pris ou en attente reste affiché."""
-        vivantes = [r for r in etat.reservations if r.etat != "annule"]
-        derniere = vivantes[-1] if vivantes else None
-        if derniere != self._reservation:
-            self._reservation = derniere
-            if derniere is not None:
-                self._view.montrer_reservation(derniere, self._caisses.get(derniere.organismes[0]))
+    @property
+    def _inconnues(self) -> tuple[Reservation, ...]:
+        return tuple(r for r in self._etat.reservations if r.etat == "inconnu")
 
-    def ouvrir(self, caisse: str = "") -> None:
+    def montrer(self, etat: Etat) -> None:
+        """Suit la visite : ses rendez-vous pris ou en attente restent affichés."""
+        change = etat.reservations != self._etat.reservations
+        if etat.discret and not self._etat.discret:
+            self._view.imposer_discretion()
+        self._etat = etat
+        if change:
+            self._montrer_volet()
+            self._surveiller()
+
+    def ouvrir(self) -> None:
         """L'écran apparaît : la caisse utile est choisie, ses créneaux sont lus."""
-        self._view.montrer_caisses(
-            tuple(self._caisses.values()), caisse or self._caisse or next(iter(self._caisses))
+        utiles = self.caisses_utiles()
+        if not self._voulue:
+            self._prendre_caisse(next(iter(utiles), next(iter(self._caisses))))
+        self._view.montrer_caisses(tuple(self._caisses.values()), self._caisse, utiles=utiles)
+        self._montrer_volet()
+        self.relire()
+
+    def caisses_utiles(self) -> tuple[str, ...]:
+        """Celles des étapes à faire, dans l'ordre du parcours, pour le régime de la personne."""
+        regime = regime_de(self._etat.situation)
+        etapes = self._etat.parcours.etapes if self._etat.parcours else ()
+        voulues = (
+            organisme
+            for etape in etapes
+            if etape.faite_le is None
+            for organisme in caisses(etape.organismes, regime)
         )
-        self.choisir_caisse(caisse or self._caisse or next(iter(self._caisses)))
+        utiles = tuple(dict.fromkeys(o for o in voulues if o in self._caisses))
+        if utiles:
+            return utiles
+        return tuple(o for o in caisses(("caf",), regime) if o in self._caisses)
 
     def choisir_caisse(self, identifiant: str) -> None:
-        if identifiant != self._caisse:
-            self._choisi, self._motif, self._creneaux = None, "", ()
-        self._caisse = identifiant
+        """Le conseiller a choisi : on ne changera plus de caisse à sa place."""
+        self._voulue = True
+        self._prendre_caisse(identifiant)
+        self._montrer_volet()
         self.relire()
 
     def relire(self) -> None:
-        """F5 : relit l'agenda de la caisse."""
+        """F5 : relit l'agenda de la caisse ; le créneau choisi est gardé s'il est encore libre."""
+        if not self._caisse:
+            return
         caisse = self._caisse
-        debut = self._today()
+        debut = self._maintenant().astimezone(self._zone).date()
         self._view.montrer_attente("Lecture de l'agenda…")
         self._recherche.run(
             lambda: self._chercher(caisse, debut, debut + HORIZON),
             on_success=self._recevoir,
-            on_failure=self._dire,
+            on_failure=self._rater_la_lecture,
         )
 
     def choisir_motif(self, motif: str) -> None:
-        self._motif = motif
+        self._motif, self._page = motif, 0
         self._montrer_creneaux()
 
     def choisir_moment(self, moment: Moment) -> None:
-        self._moment = moment
+        self._moment, self._page = moment, 0
+        self._montrer_creneaux()
+
+    def tourner(self, sens: int) -> None:
+        """Les dix jours ouvrés d'après (1) ou d'avant (-1)."""
+        self._page = max(self._page + sens, 0)
         self._montrer_creneaux()
 
     def choisir(self, creneau: Creneau) -> None:
-        self._choisi = creneau
+        """Rien n'est réservé ; refusé hors ligne, pendant un envoi, ou si l'on ne sait pas encore
+        ce qu'est devenue la demande précédente.
+        """
+        if self.en_vol or self._coupe or self._inconnues:
+            return
+        self._choisi, self._constat = creneau, None
         self._montrer_creneaux()
         self._view.montrer_choix(creneau, self._caisses.get(self._caisse))
 
     def choisir_propose(self, rang: int) -> None:
-        """Touches 1 à 3 : une des trois propositions."""
-        proposes = proposer(self._filtres())
+        """Touches 1 à 3 : une des trois propositions, ou un des trois plus proches."""
+        proposes: Sequence[Creneau] = proposer(self._filtres())
+        if self._constat is not None and self._constat.suivants:
+            proposes = self._constat.suivants
         if rang < len(proposes):
             self.choisir(proposes[rang])
 
     def rendre(self) -> None:
         """Aucun créneau n'est plus choisi."""
+        if self.en_vol:
+            return
         self._choisi = None
         self._montrer_creneaux()
-        self._view.montrer_choix(None, self._caisses.get(self._caisse))
+        self._montrer_volet()
 
     def confirmer(self) -> None:
+        """Réserve le créneau choisi, une seule fois même en double clic."""
         creneau = self._choisi
-        if creneau is None or self.en_vol:
+        if creneau is None or self.en_vol or self._inconnues:
             return
         self.en_vol = True
-        self._view.montrer_attente("Réservation en cours…")
+        self._view.montrer_envoi("Réservation en cours…")
         self._runner.run(
-            lambda: self._reserver(creneau),
-            on_success=self._reserve,
+            lambda: self._reserver(creneau), on_success=self._reserve, on_failure=self._rate
+        )
+
+    def annuler(self, identifiant: str) -> None:
+        """Rend un rendez-vous pris pendant cette visite."""
+        voulu = next((r for r in self._etat.reservations if r.id == identifiant), None)
+        if voulu is None or self.en_vol:
+            return
+        self.en_vol = True
+        self._view.montrer_envoi("Annulation en cours…")
+        self._runner.run(
+            lambda: self._annuler(identifiant),
+            on_success=lambda rendue: self._annule(voulu, rendue),
             on_failure=self._rate,
         )
 
-    def annuler(self) -> None:
-        """Rend le rendez-vous pris."""
-        reservation = self._reservation
-        if reservation is None or self.en_vol:
-            return
-        self.en_vol = True
-        self._view.montrer_attente("Annulation en cours…")
-        self._runner.run(
-            lambda: self._annuler(reservation.id),
-            on_success=self._annule,
-            on_failure=self._rate,
-        )
+    def verifier(self) -> None:
+        """L'agenda dira si la demande est passée ; d'ici là, rien n'est dit réservé."""
+        if self._inconnues:
+            self._runner.run(
+                self._resoudre,
+                on_success=self._resolu,
+                on_failure=lambda _error: self._surveiller(),
+            )
+
+    def _prendre_caisse(self, identifiant: str) -> None:
+        if identifiant != self._caisse:
+            self._choisi, self._motif, self._creneaux, self._lus = None, "", (), ""
+            self._constat, self._page = None, 0
+        self._caisse = identifiant
 
     def _recevoir(self, creneaux: Sequence[Creneau]) -> None:
-        self._creneaux = creneaux
+        self._creneaux, self._lus = creneaux, self._heure()
+        if self._coupe:
+            self._coupe = ""
+            self._view.montrer_hors_ligne(None)
+            self._bandeau("")
+        if self._constat is not None and self._constat.genre != "pris":
+            self._constat = None
+        if not creneaux:
+            self._constat = self._rien()
         if self._choisi is not None and self._choisi.ref not in {c.ref for c in creneaux}:
-            self._choisi = None
+            perdu, self._choisi = self._choisi, None
+            self._constat = self._dire_pris(perdu, proposer(self._filtres()))
         self._montrer_creneaux()
-        if self._reservation is None:
-            self._view.montrer_choix(self._choisi, self._caisses.get(self._caisse))
+        if not self.en_vol:
+            self._montrer_volet()
+
+    def _rater_la_lecture(self, error: GuichetError) -> None:
+        if isinstance(error, HorsLigne):
+            self._couper()
+            return
+        self._constat = _panne(error)
+        self._montrer_creneaux()
 
     def _reserve(self, reservation: Reservation) -> None:
         self.en_vol = False
-        self._choisi = None
+        demande, self._choisi = self._choisi, None
+        self._constat = None
+        if demande is not None and not reservation.organismes:
+            reservation = replace(reservation, organismes=demande.organismes)
         self._inscrire(reservation)
-        if reservation.etat == "inconnu":
-            self._chercher_issue()
-        else:
+        self._montrer_volet()
+        if reservation.etat != "inconnu":
             self.relire()
 
-    def _annule(self, reservation: Reservation) -> None:
+    def _annule(self, avant: Reservation, rendue: Reservation) -> None:
         self.en_vol = False
-        self._inscrire(reservation)
-        self._reservation = None
-        self._view.montrer_choix(None, self._caisses.get(self._caisse))
+        self._inscrire(_completer(rendue, avant))
+        self._montrer_volet()
         self.relire()
 
     def _rate(self, error: GuichetError) -> None:
         self.en_vol = False
-        self._dire(error)
-        if isinstance(error, CreneauPris):
-            self._choisi = None
-            self._view.montrer_choix(None, self._caisses.get(self._caisse))
+        if isinstance(error, HorsLigne):
+            self._couper()
+        elif isinstance(error, CreneauPris):
+            perdu, self._choisi = self._choisi, None
+            self._constat = self._dire_pris(perdu, error.suivants, error.message)
             self.relire()
-        elif isinstance(error, IssueInconnue):
-            self._chercher_issue()
+        else:
+            self._constat = _panne(error)
+            if isinstance(error, IssueInconnue):
+                self._choisi = None
+        self._montrer_creneaux()
+        self._montrer_volet()
 
-    def _chercher_issue(self) -> None:
-        """L'agenda dira si la demande est passée ; d'ici là, rien n'est dit réservé."""
-        self._runner.run(
-            self._resoudre,
-            on_success=self._resolu,
-            on_failure=self._dire,
+    def _couper(self) -> None:
+        """Hors ligne : ce qui a été lu n'est plus garanti et ne se clique plus."""
+        self._coupe = self._coupe or self._heure()
+        self._choisi = None
+        telephones = [(c.nom, c.telephone) for c in self._caisses.values() if c.telephone]
+        premier = self._caisses[self._caisse].nom
+        self._view.montrer_hors_ligne(
+            HorsLigneDit(
+                depuis=self._coupe,
+                lus=self._lus,
+                caisse=self._caisses[self._caisse],
+                creneaux=proposer(self._filtres()),
+                telephones=sorted(telephones, key=lambda couple: couple[0] != premier),
+            )
         )
+        self._bandeau(self._coupe)
+
+    def _surveiller(self) -> None:
+        """Une issue inconnue se revérifie toute seule, jusqu'à ce que l'agenda réponde."""
+        if not self._inconnues or self._reverifie:
+            return
+        self._reverifie = True
+
+        def suite() -> None:
+            self._reverifie = False
+            self.verifier()
+
+        self._differer(REVERIFIER_S, suite)
 
     def _resolu(self, reservations: Sequence[Reservation]) -> None:
+        """Seulement les demandes de cette visite : le poste en a peut-être d'autres."""
+        miennes = {r.id: r for r in self._etat.reservations}
         for reservation in reservations:
-            self._inscrire(reservation)
-        self.relire()
+            if reservation.id in miennes:
+                self._inscrire(_completer(reservation, miennes[reservation.id]))
+        if self._inconnues:
+            self._surveiller()
+        elif not self._coupe:
+            self.relire()
 
-    def _dire(self, error: GuichetError) -> None:
-        self._view.montrer_erreur(
-            error.message, error.advice, hors_ligne=isinstance(error, HorsLigne)
+    def _montrer_volet(self) -> None:
+        if self._choisi is not None:
+            self._view.montrer_choix(self._choisi, self._caisses.get(self._caisse))
+            return
+        vivantes = [r for r in self._etat.reservations if r.etat != "annule"]
+        if not vivantes:
+            self._view.montrer_choix(None, self._caisses.get(self._caisse))
+            return
+        self._view.montrer_rendez_vous(
+            [
+                Pris(reservation=r, caisse=self._caisses.get(next(iter(r.organismes), "")))
+                for r in reversed(vivantes)
+            ]
         )
+
+    def _dire_pris(
+        self, perdu: Creneau | None, suivants: Sequence[Creneau], pourquoi: str = ""
+    ) -> ConstatDit:
+        quand = ""
+        if perdu is not None:
+            jour = jour_sans_annee(perdu.debut, self._zone).lower()
+            quand = f"Le {jour} à {heure(perdu.debut, self._zone)} n'est plus libre. "
+        proches = tuple(suivants)[:3]
+        suite = "Voici les plus proches." if proches else "Aucun autre n'est libre pour l'instant."
+        return ConstatDit(
+            genre="pris",
+            titre="Ce créneau vient d'être pris",
+            texte=f"{quand or f'{pourquoi} '}Rien n'a été réservé. {suite}",
+            suivants=proches,
+        )
+
+    def _rien(self) -> ConstatDit:
+        caisse = self._caisses[self._caisse]
+        fin = self._maintenant().astimezone(self._zone) + HORIZON
+        jour = jour_sans_annee(fin, self._zone).lower()
+        appel = f" Appelez le {caisse.telephone}." if caisse.telephone else ""
+        return ConstatDit(
+            genre="vide",
+            titre=f"Aucun créneau avant le {jour}",
+            texte=f"{caisse.nom} n'a plus d'heure libre dans cet agenda.{appel}",
+        )
+
+    def _heure(self) -> str:
+        return heure(self._maintenant(), self._zone, complete=True)
 
     def _filtres(self) -> list[Creneau]:
         return filtrer(self._creneaux, motif=self._motif, moment=self._moment, zone=self._zone)
 
     def _montrer_creneaux(self) -> None:
         retenus = self._filtres()
+        depart = self._maintenant().astimezone(self._zone).date()
+        jours = jours_montres(retenus, du=depart, zone=self._zone)
+        debut = self._page * JOURS_MONTRES
+        if debut >= len(jours):
+            debut = self._page = 0
+        visibles = jours[debut : debut + JOURS_MONTRES]
         self._view.montrer_creneaux(
-            proposer(retenus),
-            par_jour(retenus, du=self._today(), zone=self._zone),
-            sorted({creneau.motif for creneau in self._creneaux if creneau.motif}),
-            choisi=self._choisi,
+            Creneaux(
+                proposes=proposer(retenus),
+                jours=par_jour(retenus, visibles, zone=self._zone),
+                motifs=sorted({creneau.motif for creneau in self._creneaux if creneau.motif}),
+                choisi=self._choisi,
+                lus=f"agenda lu à {self._lus}" if self._lus else "",
+                periode=periode(visibles),
+                avant=debut > 0,
+                apres=debut + JOURS_MONTRES < len(jours),
+            )
         )
+        self._view.montrer_constat(self._constat)
+
+
+def _panne(error: GuichetError) -> ConstatDit:
+    titres = {
+        AccesRefuse: "L'agenda refuse ce compte",
+        ServeurOccupe: "L'agenda est trop lent",
+        IssueInconnue: "On ne sait pas si c'est enregistré",
+    }
+    titre = next((t for genre, t in titres.items() if isinstance(error, genre)), "")
+    morceaux = [error.message if titre else "", error.advice]
+    return ConstatDit(
+        genre="panne",
+        titre=titre or error.message,
+        texte=" ".join(morceau for morceau in morceaux if morceau),
+    )
+
+
+def _completer(lue: Reservation, connue: Reservation) -> Reservation:
+    """Une relecture du journal ne sait pas tout : on garde ce que la visite savait."""
+    return replace(
+        lue,
+        organismes=lue.organismes or connue.organismes,
+        motif=lue.motif or connue.motif,
+        lien_visio=lue.lien_visio or connue.lien_visio,
+        guichet=lue.guichet or connue.guichet,
+    )

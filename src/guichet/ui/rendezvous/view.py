@@ -1,44 +1,50 @@
 """L'écran « Rendez-vous » : avec qui, quand, et ce qui part dans l'agenda avant de confirmer."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
-from guichet.rendezvous.agenda import Creneau, Reservation
+from guichet.rendezvous.agenda import Creneau
 from guichet.ui import theme
+from guichet.ui.etats import PanneauHorsLigne
 from guichet.ui.noyau import (
     Bouton,
-    Cadre,
     CarteRadio,
-    Case,
     ChampListe,
     ChampSegment,
-    Constat,
     Etiquette,
-    Filet,
-    Gras,
     Panneau,
     Paragraphe,
     ZoneDefilante,
     ligne_a_icone,
 )
 from guichet.ui.rendezvous.carte import CarteCreneau, GrilleJours
-from guichet.ui.rendezvous.choix import heure, jour
-from guichet.ui.rendezvous.presenter import Caisse
+from guichet.ui.rendezvous.constat import ConstatCreneaux
+from guichet.ui.rendezvous.coupure import Coupure
+from guichet.ui.rendezvous.dits import Caisse, ConstatDit, Creneaux, HorsLigneDit, Pris
+from guichet.ui.rendezvous.volet import Volet
+from guichet.ui.vider import vider
 
-LARGEUR_GAUCHE = 246
+LARGEUR_GAUCHE = 258
 LARGEUR_DROITE = 350
+CAISSES_MONTREES = 4
 MOMENTS = (("matin", "Matin"), ("apres_midi", "Après-midi"), ("peu_importe", "Peu importe"))
 TOUT_SUJET = "Tous les sujets"
-ETATS = {
-    "reserve": ("calendar-check", "Rendez-vous pris", "probable"),
-    "inconnu": ("circle-question-mark", "On ne sait pas si c'est enregistré", "verifier"),
-    "demande": ("send", "Demande envoyée, pas encore confirmée", "noncalc"),
-}
+# Sur un clavier français, les chiffres du haut donnent ces signes.
+TOUCHES = (("1", "&"), ("2", "é"), ("3", '"'))
+SANS_RESEAU = "Les barèmes et les parcours sont sur ce poste : toujours valables."
 
 
 class RendezVousView(QWidget):
@@ -48,18 +54,23 @@ class RendezVousView(QWidget):
     motif_choisi = Signal(str)
     moment_choisi = Signal(object)
     creneau_choisi = Signal(object)
-    confirme = Signal()
-    rendu = Signal()
-    annule = Signal()
+    propose_choisi = Signal(int)
+    tourne = Signal(int)
     relu = Signal()
 
-    def __init__(self, zone: ZoneInfo, *, ville: str, telephone: str, today: date) -> None:
+    def __init__(self, zone: ZoneInfo, *, ville: str, telephone: str) -> None:
         super().__init__()
-        self._zone, self._ville, self._telephone, self._today = zone, ville, telephone, today
-        self._caisses: dict[str, CarteRadio] = {}
-        self._presente: Caisse | None = None
-        self._radios = QVBoxLayout()
-        self._radios.setSpacing(7)
+        self._zone = zone
+        self._palier = "large"
+        self._radios: dict[str, CarteRadio] = {}
+        self._caisses: dict[str, Caisse] = {}
+        self._choisie = ""
+        self._utiles: Sequence[str] = ()
+        self._montre: tuple[object, ...] = ()
+        self._liste_radios = QVBoxLayout()
+        self._liste_radios.setSpacing(7)
+        self.autres = Bouton("Autres organismes", "discret", icone="chevron-down", taille="mini")
+        self.autres.setCheckable(True)
         self.motif = ChampListe("À quel sujet", (("", TOUT_SUJET),), vide=None)
         self.moment = ChampSegment("Plutôt", MOMENTS, inconnu=False)
         self.moment.definir("peu_importe")
@@ -72,215 +83,264 @@ class RendezVousView(QWidget):
         self._propositions.setSpacing(12)
         self._cartes: list[CarteCreneau] = []
         self.grille = GrilleJours(zone)
-        self._panneau_jours = Panneau("Tous les créneaux")
-        self._panneau_jours.corps.addWidget(self.grille)
-        self.erreur = Constat("calendar-x", "", "", couleur="verifier")
-        self.erreur.hide()
-        self.volet = Cadre(marges=(19, 16, 19, 16), espace=10)
-        self.volet.setFixedWidth(theme.actuel().px(LARGEUR_DROITE))
-        self.qr = Case("QR pour l'agenda du téléphone", cochee=True)
-        self.lien = Case("Lien de la visio")
-        self.confirmer: Bouton | None = None
+        self.avant = Bouton(
+            icone="chevron-left", genre="discret", taille="mini", nom="Jours précédents"
+        )
+        self.apres = Bouton(
+            icone="chevron-right", genre="discret", taille="mini", nom="Jours suivants"
+        )
+        self.periode = Etiquette("", "titre3")
+        self.compte = Etiquette("", "petit", "encre2")
+        self._aucun = Paragraphe("", role="petit", couleur="encre2")
+        self.constat = ConstatCreneaux(zone)
+        self.volet = Volet(zone, ville=ville, telephone=telephone)
+        self.qr, self.lien = self.volet.qr, self.volet.lien
+        self.coupure = Coupure(zone)
+        self.sans_reseau = PanneauHorsLigne(SANS_RESEAU)
         self._ranger()
         self._brancher()
+        self._mesurer()
 
-    def montrer_caisses(self, caisses: Sequence[Caisse], choisie: str) -> None:
-        for caisse in caisses:
-            if caisse.id not in self._caisses:
+    @property
+    def confirmer(self) -> Bouton | None:
+        """Le bouton qui réserve, quand un créneau est choisi."""
+        return self.volet.confirmer
+
+    def montrer_caisses(
+        self, caisses: Sequence[Caisse], choisie: str, *, utiles: Sequence[str]
+    ) -> None:
+        """Les caisses utiles d'abord ; les autres derrière « Autres organismes »."""
+        self._choisie, self._utiles = choisie, utiles
+        self._caisses = {caisse.id: caisse for caisse in caisses}
+        rangees = sorted(caisses, key=lambda c: utiles.index(c.id) if c.id in utiles else 99)
+        for rang, caisse in enumerate(rangees):
+            radio = self._radios.get(caisse.id)
+            if radio is None:
                 radio = CarteRadio(caisse.nom)
-                radio.clicked.connect(partial(self.caisse_choisie.emit, caisse.id))
-                self._caisses[caisse.id] = radio
-                self._radios.addWidget(radio)
-        self._caisses[choisie].setChecked(True)
-        self._presente = next(caisse for caisse in caisses if caisse.id == choisie)
+                radio.clicked.connect(partial(self._choisir_caisse, caisse.id))
+                self._radios[caisse.id] = radio
+            self._liste_radios.removeWidget(radio)
+            self._liste_radios.insertWidget(rang, radio)
+        self._radios[choisie].setChecked(True)
+        self._replier()
 
     def montrer_attente(self, phrase: str) -> None:
-        self.erreur.hide()
         self.lu.setText(phrase)
 
-    def montrer_creneaux(
-        self,
-        proposes: Sequence[Creneau],
-        jours: Mapping[date, Sequence[Creneau]],
-        motifs: Sequence[str],
-        *,
-        choisi: Creneau | None,
-    ) -> None:
-        self.erreur.hide()
-        total = sum(len(heures) for heures in jours.values())
-        self.lu.setText(f"{total} horaires libres en deux semaines" if total else "")
-        self.titre.setText("Les 3 prochains créneaux" if proposes else "Aucun créneau")
-        self.motif.liste.definir_options([("", TOUT_SUJET), *((m, m) for m in motifs)])
-        self._vider(self._propositions)
+    def montrer_creneaux(self, creneaux: Creneaux) -> None:
+        """Les trois propositions, puis tous les jours ; ce qui n'a pas changé reste en place."""
+        self.lu.setText(creneaux.lus)
+        total = sum(len(heures) for heures in creneaux.jours.values())
+        pluriel = "x" if total > 1 else ""
+        self.compte.setText(f"{total} créneau{pluriel} en 10 jours")
+        self.periode.setText(creneaux.periode)
+        self.avant.setEnabled(creneaux.avant)
+        self.apres.setEnabled(creneaux.apres)
+        options = [("", TOUT_SUJET), *((motif, motif) for motif in creneaux.motifs)]
+        self.motif.liste.definir_options(options)
+        self.titre.setText(_titre(len(creneaux.proposes)) if creneaux.lus else "Les créneaux")
+        self._montrer_proposes(creneaux)
+        self.grille.montrer(creneaux.jours, choisi=creneaux.choisi)
+        self._panneau_jours.setVisible(bool(creneaux.proposes))
+        caisse = self._caisses.get(self._choisie)
+        numero = (
+            f" Appeler {caisse.nom} : {caisse.telephone}." if caisse and caisse.telephone else ""
+        )
+        self._aucun.setText(
+            f"Aucun ne convient ?{numero} Ou choisir un autre sujet, une autre demi-journée."
+        )
+        self._mesurer()
+
+    def montrer_choix(self, creneau: Creneau | None, caisse: Caisse | None) -> None:
+        """Le volet de droite ; le focus va sur « Confirmer » : Entrée confirme."""
+        if creneau is None:
+            self.volet.montrer_vide()
+            return
+        self.volet.montrer_choix(creneau, caisse)
+        if self.volet.confirmer is not None and self.isVisible():
+            self.volet.confirmer.setFocus()
+
+    def montrer_envoi(self, phrase: str) -> None:
+        """La demande est partie : on ne peut plus rien choisir jusqu'à la réponse."""
+        self.lu.setText(phrase)
+        self.volet.montrer_envoi(phrase)
+
+    def montrer_rendez_vous(self, pris: Sequence[Pris]) -> None:
+        self.volet.montrer_rendez_vous(pris)
+
+    def montrer_constat(self, constat: ConstatDit | None) -> None:
+        """Créneau pris, panne, ou rien de libre ; ``None`` : tout va bien."""
+        self.constat.montrer(constat)
+        pris = constat is not None and constat.genre == "pris" and bool(constat.suivants)
+        self._propositions_cadre.setVisible(bool(self._cartes) and not pris)
+
+    def montrer_hors_ligne(self, panne: HorsLigneDit | None) -> None:
+        """``None`` : le réseau est revenu."""
+        if panne is not None:
+            self.coupure.montrer(panne)
+            self.lu.setText("")
+        coupe = panne is not None
+        self.coupure.setVisible(coupe)
+        self.sans_reseau.setVisible(coupe)
+        self._gauche.setVisible(not coupe)
+        self._zone_milieu.setVisible(not coupe)
+        self.volet.setVisible(not coupe or self._a_des_rendez_vous())
+
+    def imposer_discretion(self) -> None:
+        self.volet.imposer_discretion()
+
+    def prendre_focus(self) -> None:
+        """L'écran apparaît : la caisse choisie."""
+        if self._choisie and not self.coupure.isVisibleTo(self):
+            self._radios[self._choisie].setFocus()
+
+    def adapter(self, palier: str) -> None:
+        """``etroit`` : une seule colonne, qui défile d'un bloc."""
+        self._palier = palier
+        etroit = palier == "etroit"
+        sens = QBoxLayout.Direction.TopToBottom if etroit else QBoxLayout.Direction.LeftToRight
+        self._page.setDirection(sens)
+        self._mesurer()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_page"):
+            self._mesurer()
+
+    def _a_des_rendez_vous(self) -> bool:
+        return self.volet.confirmer is None and self.volet.qr.isVisibleTo(self.volet)
+
+    def _montrer_proposes(self, creneaux: Creneaux) -> None:
+        montre = (tuple(creneaux.proposes), creneaux.choisi, self._choisie)
+        if montre == self._montre:
+            return
+        self._montre = montre
+        vider(self._propositions)
         self._cartes = []
-        for rang, creneau in enumerate(proposes, start=1):
+        for rang, creneau in enumerate(creneaux.proposes, start=1):
+            choisi = creneaux.choisi
             carte = CarteCreneau(
                 creneau,
+                self._caisses.get(self._choisie),
                 zone=self._zone,
-                nom=self._presente.nom if self._presente else "",
-                groupe=self._presente.groupe if self._presente else "autre",
                 touche=str(rang),
                 retenu=choisi is not None and choisi.ref == creneau.ref,
             )
             carte.choisi.connect(self.creneau_choisi)
             self._cartes.append(carte)
             self._propositions.addWidget(carte, 1)
-        if not proposes:
-            self._propositions.addWidget(
-                Paragraphe("Essayez un autre sujet, une autre demi-journée, ou relisez (F5).")
-            )
-        self.grille.montrer(jours, choisi=choisi, au=self._today)
-        self._panneau_jours.setVisible(bool(total))
 
-    def montrer_choix(self, creneau: Creneau | None, caisse: Caisse | None) -> None:
-        """Le volet de droite : ce qui sera réservé, et ce qui partira."""
-        self._vider_volet()
-        if creneau is None:
-            self.volet.corps.addWidget(
-                Constat(
-                    "calendar-search",
-                    "Choisissez un créneau",
-                    "Rien n'est réservé tant que vous n'avez pas confirmé.",
-                )
-            )
-            self.volet.corps.addStretch(1)
-            return
-        self._quand(creneau, caisse)
-        depart = Cadre("probable")
-        depart.corps.addWidget(
-            ligne_a_icone(
-                "shield-check",
-                Paragraphe("Ce qui part dans l'agenda", couleur="probable_texte", graisse=600),
-            )
+    def _choisir_caisse(self, identifiant: str) -> None:
+        self._choisie = identifiant
+        self._replier()
+        self.caisse_choisie.emit(identifiant)
+
+    def _replier(self) -> None:
+        montrees = [*self._utiles[:CAISSES_MONTREES]]
+        montrees += [c for c in self._caisses if c not in montrees]
+        visibles = {*montrees[:CAISSES_MONTREES], self._choisie}
+        for identifiant, radio in self._radios.items():
+            radio.setVisible(self.autres.isChecked() or identifiant in visibles)
+        self.autres.setText(
+            "Moins d'organismes" if self.autres.isChecked() else "Autres organismes"
         )
-        depart.corps.addWidget(
-            Paragraphe(
-                "L'heure, le nom et le téléphone du guichet. ",
-                Gras("Aucun nom, aucune aide, aucun montant."),
-                role="corps2",
-            )
-        )
-        self.volet.corps.addWidget(depart)
-        self._feuille()
-        self.volet.corps.addStretch(1)
-        self.confirmer = Bouton(
-            "Confirmer le rendez-vous",
-            "plein",
-            icone="calendar-check",
-            touche="Entrée",
-            taille="principal",
-        )
-        self.confirmer.clicked.connect(self.confirme)
-        rendre = Bouton("Rendre ce créneau", "discret", taille="compact")
-        rendre.clicked.connect(self.rendu)
-        self.volet.corps.addWidget(self.confirmer)
-        self.volet.corps.addWidget(rendre)
 
-    def montrer_reservation(self, reservation: Reservation, caisse: Caisse | None) -> None:
-        """Le rendez-vous pris, demandé ou dont l'issue n'est pas connue : jamais confondus."""
-        self._vider_volet()
-        icone, titre, genre = ETATS[reservation.etat]
-        cadre = Cadre(genre)
-        mots = Paragraphe(titre, role="titre3", couleur=f"{genre}_texte")
-        cadre.corps.addWidget(ligne_a_icone(icone, mots, genre))
-        if reservation.etat == "inconnu":
-            cadre.corps.addWidget(
-                Paragraphe(
-                    "L'agenda n'a pas répondu à temps. Guichet le relit. "
-                    "Ne dites pas encore que c'est réservé.",
-                    role="corps2",
-                )
-            )
-        self.volet.corps.addWidget(cadre)
-        self._quand(reservation, caisse)
-        if reservation.lien_visio:
-            self.volet.corps.addWidget(
-                ligne_a_icone("video", f"Lien de la vidéo : {reservation.lien_visio}", "accent")
-            )
-        self._feuille()
-        self.volet.corps.addStretch(1)
-        if reservation.etat == "reserve":
-            annuler = Bouton("Annuler ce rendez-vous", "danger", taille="compact")
-            annuler.clicked.connect(self.annule)
-            self.volet.corps.addWidget(annuler)
-
-    def montrer_erreur(self, message: str, advice: str, *, hors_ligne: bool) -> None:
-        self.lu.setText("créneaux lus avant la panne : plus garantis" if hors_ligne else "")
-        self.erreur.titre.setText(message)
-        self.erreur.texte.setText(advice)
-        self.erreur.show()
-
-    def _quand(self, rdv: Creneau | Reservation, caisse: Caisse | None) -> None:
-        nom = caisse.nom if caisse else ""
-        self.volet.corps.addWidget(Paragraphe(jour(rdv.debut, self._zone), role="titre3"))
-        heures = f"{heure(rdv.debut, self._zone)} à {heure(rdv.fin, self._zone)}"
-        lieu = f", heure de {self._ville}" if self._ville else ", heure du guichet"
-        self.volet.corps.addWidget(Paragraphe(f"{heures}{lieu}", couleur="encre2"))
-        self.volet.corps.addWidget(
-            ligne_a_icone("video", f"Vidéo avec {nom}, au guichet", "accent")
-        )
-        if self._telephone:
-            self.volet.corps.addWidget(
-                ligne_a_icone("phone", f"Secours : {self._telephone}", "accent")
-            )
-
-    def _feuille(self) -> None:
-        self.volet.corps.addWidget(Filet())
-        self.volet.corps.addWidget(Etiquette("Dans la feuille remise", "corps2", graisse=700))
-        self.volet.corps.addWidget(self.qr)
-        self.volet.corps.addWidget(self.lien)
-
-    def _vider_volet(self) -> None:
-        self.confirmer = None
-        garde = (self.qr, self.lien)
-        while (element := self.volet.corps.takeAt(0)) is not None:
-            widget = element.widget()
-            if widget is not None and widget not in garde:
-                widget.hide()
-                widget.deleteLater()
-            elif widget is not None:
-                widget.setParent(None)
-
-    def _vider(self, pile: QHBoxLayout) -> None:
-        while (element := pile.takeAt(0)) is not None:
-            widget = element.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def _mesurer(self) -> None:
+        px, etroit = theme.actuel().px, self._palier == "etroit"
+        illimitee = 16777215
+        self._gauche.setMinimumWidth(0 if etroit else px(LARGEUR_GAUCHE))
+        self._gauche.setMaximumWidth(illimitee if etroit else px(LARGEUR_GAUCHE))
+        for widget in (self.volet, self.sans_reseau):
+            widget.setMinimumWidth(0 if etroit else px(LARGEUR_DROITE))
+            widget.setMaximumWidth(illimitee if etroit else px(LARGEUR_DROITE))
+        self.volet.setMinimumHeight(px(430) if etroit else 0)
+        haut = self._milieu.sizeHint().height() if etroit else 0
+        self._zone_milieu.setMinimumHeight(haut)
 
     def _ranger(self) -> None:
-        gauche = QWidget()
-        gauche.setFixedWidth(theme.actuel().px(LARGEUR_GAUCHE))
-        colonne = QVBoxLayout(gauche)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(10)
-        colonne.addWidget(Etiquette("Avec qui", "titre3"))
-        colonne.addLayout(self._radios)
-        colonne.addWidget(self.motif)
-        colonne.addWidget(self.moment)
-        colonne.addStretch(1)
+        self._gauche = QWidget()
+        gauche = QVBoxLayout(self._gauche)
+        gauche.setContentsMargins(0, 0, 0, 0)
+        gauche.setSpacing(10)
+        gauche.addWidget(Etiquette("Avec qui", "titre3"))
+        gauche.addLayout(self._liste_radios)
+        gauche.addWidget(self.autres)
+        gauche.addWidget(self.motif)
+        gauche.addWidget(self.moment)
+        gauche.addStretch(1)
+        self._milieu = self._batir_milieu()
+        self._zone_milieu = ZoneDefilante(self._milieu)
+        droite = QVBoxLayout()
+        droite.setSpacing(14)
+        droite.addWidget(self.volet, 1)
+        droite.addWidget(self.sans_reseau, 1)
+        contenu = QWidget()
+        self._page = QBoxLayout(QBoxLayout.Direction.LeftToRight, contenu)
+        self._page.setContentsMargins(24, 14, 24, 12)
+        self._page.setSpacing(20)
+        self._page.addWidget(self._gauche)
+        self._page.addWidget(self._zone_milieu, 1)
+        self._page.addWidget(self.coupure, 1)
+        self._page.addLayout(droite)
+        dehors = QVBoxLayout(self)
+        dehors.setContentsMargins(0, 0, 0, 0)
+        dehors.addWidget(ZoneDefilante(contenu))
+        self.coupure.hide()
+        self.sans_reseau.hide()
+
+    def _batir_milieu(self) -> QWidget:
         milieu = QWidget()
         centre = QVBoxLayout(milieu)
-        centre.setContentsMargins(0, 0, 6, 0)
+        centre.setContentsMargins(0, 0, 8, 0)
         centre.setSpacing(12)
         tete = QHBoxLayout()
         tete.addWidget(self.titre, 1)
         tete.addWidget(self.lu)
         tete.addWidget(self.relire)
+        self._propositions_cadre = QWidget()
+        self._propositions.setContentsMargins(0, 0, 0, 0)
+        self._propositions_cadre.setLayout(self._propositions)
+        self._panneau_jours = Panneau()
+        jours = QHBoxLayout()
+        jours.setSpacing(6)
+        for widget in (self.avant, self.periode, self.apres):
+            jours.addWidget(widget)
+        jours.addStretch(1)
+        jours.addWidget(self.compte)
+        jours.addWidget(self.grille.toutes)
+        self._panneau_jours.corps.addLayout(jours)
+        self._panneau_jours.corps.addWidget(self.grille)
+        self._panneau_jours.corps.addWidget(ligne_a_icone("info", self._aucun, "encre2"))
         centre.addLayout(tete)
-        centre.addWidget(self.erreur)
-        centre.addLayout(self._propositions)
+        centre.addWidget(self.constat)
+        centre.addWidget(self._propositions_cadre)
         centre.addWidget(self._panneau_jours)
         centre.addStretch(1)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(24, 14, 24, 12)
-        page.setSpacing(20)
-        page.addWidget(gauche, 0, Qt.AlignmentFlag.AlignTop)
-        page.addWidget(ZoneDefilante(milieu), 1)
-        page.addWidget(self.volet)
+        self._panneau_jours.hide()
+        return milieu
 
     def _brancher(self) -> None:
         self.motif.repondu.connect(lambda valeur: self.motif_choisi.emit(str(valeur)))
         self.moment.repondu.connect(self.moment_choisi)
         self.grille.choisi.connect(self.creneau_choisi)
+        self.constat.choisi.connect(self.creneau_choisi)
+        self.constat.relire.connect(self.relu)
         self.relire.clicked.connect(self.relu)
+        self.autres.toggled.connect(lambda _oui: self._replier())
+        self.avant.clicked.connect(lambda: self.tourne.emit(-1))
+        self.apres.clicked.connect(lambda: self.tourne.emit(1))
+        for rang, touches in enumerate(TOUCHES):
+            for touche in touches:
+                raccourci = QShortcut(QKeySequence(touche), self)
+                raccourci.activated.connect(partial(self._taper, rang))
+
+    def _taper(self, rang: int) -> None:
+        """Les chiffres ne répondent pas dans un champ."""
+        if not isinstance(QApplication.focusWidget(), QLineEdit | QComboBox):
+            self.propose_choisi.emit(rang)
+
+
+def _titre(proposes: int) -> str:
+    if not proposes:
+        return "Aucun créneau"
+    return "Le prochain créneau" if proposes == 1 else f"Les {proposes} prochains créneaux"
