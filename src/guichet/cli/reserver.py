@@ -60,11 +60,12 @@ def _annuler(args: argparse.Namespace, ouvrir: Callable[[], AgendaDuGuichet]) ->
 
 
 def _dire_pris(error: CreneauPris, agenda: AgendaDuGuichet) -> str:
-    debut = "" if "créneau pris" in error.message.lower() else "Créneau pris. "
+    raison = error.message.removeprefix("Créneau pris : ")
+    phrase = f"Rien n'est réservé, créneau pris : {raison[0].lower()}{raison[1:]}"
     if not error.suivants:
-        return f"{debut}{error.message}"
+        return phrase
     suivants = "\n".join(ligne(creneau, agenda.zone) for creneau in error.suivants)
-    return f"{debut}{error.message} Les suivants :\n{suivants}\n"
+    return f"{phrase} Les suivants :\n{suivants}\n"
 
 
 def _rendre_compte(reservation: Reservation, agenda: AgendaDuGuichet, *, json: bool) -> None:
