@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from guichet.droits.montants import euros
 from guichet.droits.situation import (
     Inconnu,
     Logement,
@@ -12,22 +13,8 @@ from guichet.droits.situation import (
     Situation,
     connu,
 )
+from guichet.parcours import calendrier
 
-INSECABLE = "\u00a0"
-MOIS_COURTS = (
-    "janv.",
-    "févr.",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juill.",
-    "août",
-    "sept.",
-    "oct.",
-    "nov.",
-    "déc.",
-)
 ACTIVITES = {
     "salarie": "emploi salarié",
     "apprenti": "apprentissage",
@@ -51,16 +38,9 @@ LOGEMENTS = {
 }
 
 
-def euros(montant: Decimal) -> str:
-    """``1 150 €`` : arrondi à l'euro, espaces insécables."""
-    texte = f"{montant:,.0f}".replace(",", INSECABLE)
-    return f"{texte}{INSECABLE}€"
-
-
 def jour_court(jour: date) -> str:
-    """``2 nov. 2026``, ``1er déc. 2026``."""
-    quantieme = "1er" if jour.day == 1 else str(jour.day)
-    return f"{quantieme}{INSECABLE}{MOIS_COURTS[jour.month - 1]} {jour.year}"
+    """``2 nov. 2026``, ``1er déc. 2026`` : toujours avec l'année."""
+    return calendrier.jour_court(jour, au=jour, horizon=-1)
 
 
 def resumer(situation: Situation, nom_commune: Callable[[str], str]) -> tuple[str, ...]:

@@ -3,16 +3,24 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from guichet.dossier.contenu import Choix
-from guichet.droits.situation import PAS_DEMANDE
 from guichet.ui import theme
-from guichet.ui.droits.lignes import GROUPES, Detail, LigneDroit
-from guichet.ui.droits.pourquoi import CHOIX, Pourquoi
+from guichet.ui.droits.cartes import BoutonGroupe, GroupeDroits
+from guichet.ui.droits.detail import Detail
+from guichet.ui.droits.lignes import GROUPES, OUVERTS, LigneDroit
+from guichet.ui.droits.pourquoi import Pourquoi
+from guichet.ui.jetons import jetons
 from guichet.ui.noyau import (
-    OUI_NON,
     Attente,
     Bouton,
     Cadre,
@@ -20,22 +28,14 @@ from guichet.ui.noyau import (
     Constat,
     Etiquette,
     Filet,
-    Icone,
     Paragraphe,
-    Segment,
     ZoneDefilante,
+    ligne_a_icone,
 )
 
 LARGEUR_POURQUOI = 442
-OUVERTS = ("probable", "a_verifier")
-ICONES = {
-    "probable": ("circle-check", "probable"),
-    "a_verifier": ("circle-question-mark", "verifier"),
-    "oriente": ("landmark", "verifier"),
-    "deja_percu": ("check", "accent"),
-    "non": ("circle-minus", "non"),
-    "non_calcule": ("circle-dashed", "noncalc"),
-}
+PALE = 0.55
+ILLIMITEE = 16_777_215
 
 
 class DroitsView(QWidget):
@@ -55,48 +55,77 @@ class DroitsView(QWidget):
         self.poser = Bouton(
             "Poser la question", icone="message-circle-question-mark", taille="compact"
         )
+        self.recalcul = Etiquette("recalcul…", "corps2", "encre2")
         self.attente = Attente("Calcul des droits…")
+        self.reessayer = Bouton("Réessayer", icone="refresh-cw", touche="F5")
+        self.vide = Constat("users", "", "", self.reessayer)
+        self.texte_alerte = Paragraphe("", role="corps2", couleur="danger_texte")
+        self.alerte = Cadre("danger")
+        self.alerte.corps.addWidget(ligne_a_icone("circle-alert", self.texte_alerte, "danger"))
         self.pourquoi = Pourquoi()
-        self.pourquoi.setFixedWidth(theme.actuel().px(LARGEUR_POURQUOI))
+        self.groupes = {cle: GroupeDroits(cle, titre, sens) for cle, titre, sens in GROUPES}
+        self.boutons = {
+            cle: BoutonGroupe(cle, titre) for cle, titre, _sens in GROUPES if cle not in OUVERTS
+        }
+        self._ouverts = set(OUVERTS)
+        self._lignes: Mapping[str, Sequence[LigneDroit]] = {}
+        self._choix: Mapping[str, Choix] = {}
+        self._choisi = ""
+        self._detail = False
         self._question = ""
-        self._cartes: dict[str, CarteDroit] = {}
-        self._replies: dict[str, bool] = {}
-        self._liste = QVBoxLayout()
-        self._liste.setSpacing(4)
-        self._pied = QHBoxLayout()
-        self._pied.setSpacing(10)
-        self._vide = Constat(
-            "users",
-            "Décrivez d'abord la situation",
-            "Une date de naissance suffit pour commencer : les droits s'affichent ici.",
-        )
+        self._etroit = False
         self._total = self._bandeau_total()
         self._ranger()
-        self.poser.clicked.connect(lambda: self.question_demandee.emit(self._question))
-        self.pourquoi.choisi.connect(self.choix_fait)
-        self.pourquoi.ferme.connect(lambda: self.droit_choisi.emit(""))
+        self._brancher()
+
+    @property
+    def etroit(self) -> bool:
+        """Vrai quand le pourquoi s'ouvre sous la carte."""
+        return self._etroit
 
     def montrer_vide(self, *, attente: bool, erreur: str) -> None:
         """Rien à montrer encore : la situation manque, se calcule ou le calcul a échoué."""
-        self._vider()
-        self._total.hide()
-        self.pourquoi.hide()
+        self._montrer_resultats(oui=False)
         self.attente.setVisible(attente)
-        self._vide.setVisible(not attente)
+        self.vide.setVisible(not attente)
+        self.reessayer.setVisible(bool(erreur))
         if erreur:
-            self._vide.titre.setText("Le calcul n'a pas répondu")
-            self._vide.texte.setText(erreur)
+            self.vide.titre.setText("Le calcul n'a pas répondu")
+            self.vide.texte.setText(erreur)
+        else:
+            self.vide.titre.setText("Décrivez d'abord la situation")
+            self.vide.texte.setText(
+                "Une date de naissance suffit pour commencer : les droits s'affichent ici."
+            )
 
     def montrer_total(self, titre: str, sous_titre: str, question: str, effet: str) -> None:
-        self._vide.hide()
+        self.vide.hide()
         self.attente.hide()
-        self._total.show()
-        self.titre.setText(titre)
-        self.sous_titre.setText(sous_titre)
+        self._montrer_resultats(oui=True)
         self._question = question
-        self.effet.setText(effet)
-        self.effet.setVisible(bool(question))
-        self.poser.setVisible(bool(question))
+        for etiquette, texte in (
+            (self.titre, titre),
+            (self.sous_titre, sous_titre),
+            (self.effet, effet),
+        ):
+            etiquette.setText(texte)
+        self._cote.setVisible(bool(question))
+
+    def montrer_recalcul(self, *, en_cours: bool) -> None:
+        """L'ancien résultat reste lisible, pâli, avec « recalcul… »."""
+        self.recalcul.setVisible(en_cours)
+        if en_cours is (self._contenu.graphicsEffect() is not None):
+            return
+        effet = QGraphicsOpacityEffect(self._contenu) if en_cours else None
+        if effet is not None:
+            effet.setOpacity(PALE)
+        self._contenu.setGraphicsEffect(effet)  # type: ignore[arg-type]
+
+    def montrer_alerte(self, phrase: str) -> None:
+        """Une réponse refusée, ou un calcul sans réponse ; vide : rien."""
+        self.alerte.setVisible(bool(phrase))
+        if phrase:
+            self.texte_alerte.setText(phrase)
 
     def montrer_lignes(
         self,
@@ -104,96 +133,133 @@ class DroitsView(QWidget):
         choix: Mapping[str, Choix],
         choisi: str,
     ) -> None:
-        """Refait la liste ; les groupes repliés le restent."""
-        self._vider()
-        for cle, titre, sens in GROUPES:
-            groupe = lignes.get(cle, ())
-            if cle in OUVERTS:
-                if groupe:
-                    self._liste.addWidget(_titre_groupe(cle, f"{titre} · {len(groupe)}", sens))
-                self._ajouter(groupe, choix)
-            else:
-                self._ajouter_bouton(cle, titre, groupe)
-        for cle, _titre, _sens in GROUPES:
-            if self._replies.get(cle):
-                self._ajouter(lignes.get(cle, ()), choix)
-        self._liste.addStretch(1)
-        self.designer(choisi)
-
-    def designer(self, choisi: str) -> None:
-        for identifiant, carte in self._cartes.items():
-            carte.definir_choisie(identifiant == choisi)
+        """Met à jour les groupes ; les repliés le restent, la lecture ne saute pas."""
+        self._lignes, self._choix, self._choisi = lignes, choix, choisi
+        for cle, groupe in self.groupes.items():
+            presentes = lignes.get(cle, ())
+            ouvert = cle in self._ouverts and bool(presentes)
+            if ouvert:
+                groupe.montrer(presentes, choix)
+            groupe.setVisible(ouvert)
+            if cle in self.boutons:
+                self.boutons[cle].montrer(len(presentes), ouvert=ouvert)
+        self._designer()
 
     def montrer_detail(self, detail: Detail | None, choix: Choix | None, prenom: str) -> None:
-        self.pourquoi.setVisible(detail is not None)
+        """Le pourquoi du droit choisi ; ``None`` : le panneau se ferme."""
+        self._detail = detail is not None
         if detail is not None:
             self.pourquoi.montrer(detail, choix, prenom)
+        self._placer_pourquoi()
 
     def carte(self, identifiant: str) -> CarteDroit:
-        return self._cartes[identifiant]
+        """La carte montrée de ce droit.
 
-    def _ajouter(self, groupe: Sequence[LigneDroit], choix: Mapping[str, Choix]) -> None:
-        for ligne in groupe:
-            carte = CarteDroit(
-                ligne.nom,
-                ligne.organisme,
-                ligne.groupe,
-                statut=ligne.statut.replace("_", " "),
-                sous_ligne=_avec_choix(ligne, choix.get(ligne.id)),
-                montant=ligne.montant,
-                unite=ligne.unite,
-                urgent=ligne.urgent and ligne.id not in choix,
-                action=self._action(ligne),
-            )
-            carte.clicked.connect(partial(self.droit_choisi.emit, ligne.id))
-            self._cartes[ligne.id] = carte
-            self._liste.addWidget(carte)
+        Raises:
+            KeyError: ce droit n'est pas montré, ou son groupe est replié.
+        """
+        for groupe in self.groupes.values():
+            if identifiant in groupe.cartes and not groupe.isHidden():
+                return groupe.cartes[identifiant]
+        raise KeyError(identifiant)
 
-    def _action(self, ligne: LigneDroit) -> QWidget | None:
-        if not ligne.question:
-            return None
-        if not ligne.oui_non:
-            bouton = Bouton("Répondre", icone="pencil", taille="compact")
-            bouton.clicked.connect(partial(self.question_demandee.emit, ligne.question))
-            return bouton
-        segment = Segment(OUI_NON, ligne.sous_ligne, inconnu=True)
-        segment.definir(ligne.reponse if ligne.reponse is not None else PAS_DEMANDE)
-        segment.choisi.connect(partial(self.repondu.emit, ligne.question))
-        return segment
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._adapter()
 
-    def _ajouter_bouton(self, cle: str, titre: str, groupe: Sequence[LigneDroit]) -> None:
-        ouvert = self._replies.get(cle, False)
-        suite = ", et pourquoi" if cle == "non" else ""
-        bouton = Bouton(
-            f"{titre} · {len(groupe)}{suite}",
-            icone="chevron-down" if ouvert else "chevron-right",
-            icone_apres=ICONES[cle][0],
-            taille="compact",
-        )
-        bouton.setEnabled(bool(groupe))
-        bouton.clicked.connect(partial(self._replier, cle))
-        self._pied.addWidget(bouton, 1)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_page"):
+            self._adapter()
+
+    def _adapter(self) -> None:
+        etroit = self.width() / theme.actuel().zoom < jetons().seuils["etroit"]
+        marge = 16 if etroit else 24
+        self._page.setContentsMargins(marge, 14, marge, 12)
+        if etroit is not self._etroit:
+            self._etroit = etroit
+            sens = QBoxLayout.Direction
+            self._pied.setDirection(sens.TopToBottom if etroit else sens.LeftToRight)
+            self._deplacer_pied()
+            self.pourquoi.disposer(accordeon=etroit)
+        self._placer_pourquoi()
+
+    def _placer_pourquoi(self) -> None:
+        """À droite, ou sous la carte choisie ; caché si sa carte ne se voit pas."""
+        largeur = theme.actuel().px(LARGEUR_POURQUOI)
+        visible = self._detail and not self._total.isHidden()
+        if not self._etroit:
+            if self._page.indexOf(self.pourquoi) < 0:
+                self._page.addWidget(self.pourquoi)
+            self.pourquoi.setFixedWidth(largeur)
+            self.pourquoi.setVisible(visible)
+            return
+        self.pourquoi.setMinimumWidth(0)
+        self.pourquoi.setMaximumWidth(ILLIMITEE)
+        for groupe in self.groupes.values():
+            carte = groupe.cartes.get(self._choisi)
+            if carte is not None and not groupe.isHidden():
+                if groupe.pile.indexOf(self.pourquoi) != groupe.pile.indexOf(carte) + 1:
+                    self._detacher()
+                    groupe.pile.insertWidget(groupe.pile.indexOf(carte) + 1, self.pourquoi)
+                self.pourquoi.setVisible(visible)
+                return
+        self.pourquoi.hide()
+
+    def _detacher(self) -> None:
+        for groupe in self.groupes.values():
+            groupe.pile.removeWidget(self.pourquoi)
+        self._page.removeWidget(self.pourquoi)
+
+    def _designer(self) -> None:
+        for groupe in self.groupes.values():
+            for identifiant, carte in groupe.cartes.items():
+                if carte.choisie is not (identifiant == self._choisi):
+                    carte.definir_choisie(identifiant == self._choisi)
+
+    def _choisir(self, identifiant: str) -> None:
+        """En accordéon, recliquer la carte ouverte la referme."""
+        ferme = self._etroit and identifiant == self._choisi and not self.pourquoi.isHidden()
+        self.droit_choisi.emit("" if ferme else identifiant)
+
+    def _fermer(self) -> None:
+        """Le détail se ferme ; le focus revient à sa carte."""
+        choisi = self._choisi
+        self.droit_choisi.emit("")
+        for groupe in self.groupes.values():
+            if choisi in groupe.cartes:
+                groupe.cartes[choisi].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _replier(self, cle: str) -> None:
-        self._replies[cle] = not self._replies.get(cle, False)
-        self.recalcul_demande.emit()
+        self._ouverts ^= {cle}
+        self.montrer_lignes(self._lignes, self._choix, self._choisi)
+        self._placer_pourquoi()
+        if cle in self._ouverts:
+            groupe = self.groupes[cle]
+            defiler = partial(self._defilante.ensureWidgetVisible, groupe.titre, 0, 40)
+            QTimer.singleShot(0, groupe, defiler)
 
-    def _vider(self) -> None:
-        self._cartes.clear()
-        for pile in (self._liste, self._pied):
-            while (element := pile.takeAt(0)) is not None:
-                widget = element.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
+    def _montrer_resultats(self, *, oui: bool) -> None:
+        self._total.setVisible(oui)
+        self._boite_pied.setVisible(oui)
+        if not oui:
+            self.alerte.hide()
+            self.pourquoi.hide()
+            for groupe in self.groupes.values():
+                groupe.hide()
 
     def _bandeau_total(self) -> Cadre:
-        cadre = Cadre(marges=(18, 14, 18, 14))
+        cadre = Cadre(marges=(18, 12, 18, 12))
         mots = QVBoxLayout()
         mots.setSpacing(4)
         mots.addWidget(self.titre)
-        mots.addWidget(self.sous_titre)
-        question = QVBoxLayout()
+        sous = QHBoxLayout()
+        sous.addWidget(self.sous_titre, 1)
+        sous.addWidget(self.recalcul)
+        mots.addLayout(sous)
+        self._cote = QWidget()
+        question = QVBoxLayout(self._cote)
+        question.setContentsMargins(0, 0, 0, 0)
         question.setSpacing(6)
         question.addWidget(self.effet)
         question.addWidget(self.poser)
@@ -201,45 +267,52 @@ class DroitsView(QWidget):
         ligne.setSpacing(16)
         ligne.addLayout(mots, 1)
         ligne.addWidget(Filet(debout=True))
-        ligne.addLayout(question)
+        ligne.addWidget(self._cote)
         cadre.corps.addLayout(ligne)
         return cadre
 
     def _ranger(self) -> None:
-        gauche = QWidget()
-        colonne = QVBoxLayout(gauche)
-        colonne.setContentsMargins(0, 0, 6, 0)
-        colonne.setSpacing(8)
-        colonne.addWidget(self._total)
-        colonne.addWidget(self.attente)
-        colonne.addWidget(self._vide)
-        colonne.addLayout(self._liste, 1)
-        defilante = ZoneDefilante(gauche)
-        milieu = QVBoxLayout()
-        milieu.setSpacing(10)
-        milieu.addWidget(defilante, 1)
-        milieu.addLayout(self._pied)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(24, 14, 24, 12)
-        page.setSpacing(18)
-        page.addLayout(milieu, 1)
-        page.addWidget(self.pourquoi)
+        self._contenu = QWidget()
+        self._colonne = QVBoxLayout(self._contenu)
+        self._colonne.setContentsMargins(0, 0, 6, 6)
+        self._colonne.setSpacing(6)
+        for widget in (self._total, self.alerte, self.attente, self.vide, *self.groupes.values()):
+            self._colonne.addWidget(widget)
+        self._colonne.addStretch(1)
+        self._defilante = ZoneDefilante(self._contenu)
+        self._boite_pied = QWidget()
+        self._pied = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._boite_pied)
+        self._pied.setContentsMargins(0, 0, 6, 0)
+        self._pied.setSpacing(8)
+        for bouton in self.boutons.values():
+            self._pied.addWidget(bouton)
+        self._milieu = QVBoxLayout()
+        self._milieu.setSpacing(8)
+        self._milieu.addWidget(self._defilante, 1)
+        self._milieu.addWidget(self._boite_pied)
+        self._page = QHBoxLayout(self)
+        self._page.setSpacing(18)
+        self._page.addLayout(self._milieu, 1)
+        self._page.addWidget(self.pourquoi)
 
+    def _deplacer_pied(self) -> None:
+        """En étroit, les groupes repliés suivent la liste au lieu de rester sous elle."""
+        self._colonne.removeWidget(self._boite_pied)
+        self._milieu.removeWidget(self._boite_pied)
+        if self._etroit:
+            self._colonne.insertWidget(self._colonne.count() - 1, self._boite_pied)
+        else:
+            self._milieu.addWidget(self._boite_pied)
 
-def _titre_groupe(cle: str, titre: str, sens: str) -> QWidget:
-    widget = QWidget()
-    icone, couleur = ICONES[cle]
-    ligne = QHBoxLayout(widget)
-    ligne.setContentsMargins(0, 6, 0, 2)
-    ligne.setSpacing(8)
-    ligne.addWidget(Icone(icone, 20, couleur))
-    ligne.addWidget(Etiquette(titre, "titre3", f"{couleur}_texte"))
-    ligne.addWidget(Etiquette(sens, "petit", "encre2"))
-    ligne.addStretch(1)
-    return widget
-
-
-def _avec_choix(ligne: LigneDroit, choix: Choix | None) -> str:
-    if choix is None:
-        return ligne.sous_ligne
-    return f"Choix : {dict(CHOIX)[choix].lower()}"
+    def _brancher(self) -> None:
+        self.poser.clicked.connect(lambda: self.question_demandee.emit(self._question))
+        self.reessayer.clicked.connect(self.recalcul_demande)
+        self.pourquoi.choisi.connect(self.choix_fait)
+        self.pourquoi.ferme.connect(self._fermer)
+        self.pourquoi.corriger.connect(self.question_demandee)
+        for groupe in self.groupes.values():
+            groupe.choisi.connect(self._choisir)
+            groupe.repondu.connect(self.repondu)
+            groupe.question_demandee.connect(self.question_demandee)
+        for cle, bouton in self.boutons.items():
+            bouton.clicked.connect(partial(self._replier, cle))
