@@ -245,3 +245,13 @@ def test_un_dossier_rouvert_retrouve_ses_etapes_cochees(banc: Banc) -> None:
     autre.visite.reprendre(dossier)
     assert autre.visite.etat.faites == {"b": AU}
     assert autre.visite.etat.situation == dossier.situation
+
+
+def test_une_precision_redessine_et_s_oublie() -> None:
+    banc = Banc()
+    banc.visite.suivre_moment("separation", EVENEMENT)
+
+    banc.visite.preciser("compte_joint", True)
+    assert banc.visite.etat.faits == {"compte_joint": True}
+    banc.visite.preciser("compte_joint", None)
+    assert banc.visite.etat.faits == {}

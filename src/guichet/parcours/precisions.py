@@ -41,8 +41,9 @@ def a_preciser(moment: Moment, *, connus: Faits, donnes: Faits) -> tuple[Precisi
     sans = {nom: valeur for nom, valeur in connus.items() if nom not in donnes}
     etapes: dict[str, list[str]] = {}
     for modele in moment.etapes:
-        for nom in dict.fromkeys((*_inconnus(modele, connus), *_inconnus(modele, sans))):
-            if nom in donnes or nom not in connus:
+        restantes = tuple(_inconnus(modele, connus))
+        for nom in dict.fromkeys((*_inconnus(modele, sans), *restantes)):
+            if nom in donnes or nom in restantes:
                 etapes.setdefault(nom, []).append(modele.titre_court)
     return tuple(_precision(nom, tuple(titres), donnes) for nom, titres in etapes.items())
 

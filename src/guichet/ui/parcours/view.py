@@ -3,9 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from guichet.catalogue.contenu import Organisme
 from guichet.parcours.etape import Parcours
@@ -29,6 +36,7 @@ from guichet.ui.parcours.liste import ListeEtapes
 from guichet.ui.parcours.precisions import Precisions
 
 LARGEUR_VOLET = 348
+SERRE = 860
 MODES = (("frise", "Frise"), ("liste", "Liste"))
 
 
@@ -183,7 +191,21 @@ class ParcoursView(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "precisions"):
             self._mesurer()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._plier()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.actuel().px(420), 300)
+
+    def _plier(self) -> None:
+        """Sous 860 px, les boutons passent sous le titre."""
+        serre = self._palier == "etroit" and self.width() < theme.actuel().px(SERRE)
+        sens = QBoxLayout.Direction.TopToBottom if serre else QBoxLayout.Direction.LeftToRight
+        self._ligne.setDirection(sens)
+
     def _mesurer(self) -> None:
+        self._plier()
         largeur = theme.actuel().px(LARGEUR_VOLET)
         for volet in (self.fiche, self.precisions):
             volet.setMinimumWidth(0 if self._palier == "etroit" else largeur)
@@ -197,18 +219,18 @@ class ParcoursView(QWidget):
 
     def _bandeau(self) -> QWidget:
         widget = QWidget()
+        # Sa largeur ne retient pas la fenêtre : trop serré, il se plie.
+        widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         gauche = QVBoxLayout()
         gauche.setSpacing(3)
         puces = (self.titre, self.retard, self.bientot, self.preciser)
         gauche.addLayout(rangee(*puces, espace=10, ressort=True))
         gauche.addWidget(self.sous_titre)
-        ligne = QHBoxLayout(widget)
-        ligne.setContentsMargins(0, 0, 0, 0)
-        ligne.setSpacing(10)
-        ligne.addLayout(gauche, 1)
-        ligne.addWidget(self.changer)
-        ligne.addWidget(self.mode)
-        ligne.addWidget(self.rdv)
+        self._ligne = QBoxLayout(QBoxLayout.Direction.LeftToRight, widget)
+        self._ligne.setContentsMargins(0, 0, 0, 0)
+        self._ligne.setSpacing(10)
+        self._ligne.addLayout(gauche, 1)
+        self._ligne.addLayout(rangee(self.changer, self.mode, self.rdv, espace=10))
         return widget
 
     def _ranger(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from guichet.rendezvous.agenda import Creneau, Reservation
@@ -47,6 +47,8 @@ class Volet(Cadre):
     def __init__(self, zone: ZoneInfo, *, ville: str, telephone: str) -> None:
         super().__init__(marges=(0, 0, 0, 0), espace=0)
         self._zone, self._ville, self._telephone = zone, ville, telephone
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName("Rendez-vous choisi")
         self.confirmer: Bouton | None = None
         self.qr = Case("QR pour l'agenda du téléphone", cochee=True)
         self.lien = Case("Lien de la visio")
@@ -124,6 +126,8 @@ class Volet(Cadre):
 
     def montrer_envoi(self, phrase: str) -> None:
         """La demande est partie : plus aucun bouton du volet ne répond."""
+        if self._a_le_focus():
+            self.setFocus()
         for bouton in self.findChildren(Bouton):
             bouton.setEnabled(False)
         if self.confirmer is not None:
@@ -196,14 +200,17 @@ class Volet(Cadre):
             self._haut.addWidget(ligne_a_icone("phone", f"Secours : {self._telephone}", "accent"))
 
     def _vider(self, *, feuille: bool) -> None:
-        actif = QApplication.focusWidget()
-        if actif is not None and self.isAncestorOf(actif):
+        if self._a_le_focus():
             # Le contrôle va disparaître : le focus reste dans le volet.
             QTimer.singleShot(0, self, self._reprendre_focus)
         self.confirmer = None
         vider(self._haut)
         vider(self._pied)
         self._feuille.setVisible(feuille)
+
+    def _a_le_focus(self) -> bool:
+        actif = QApplication.focusWidget()
+        return actif is not None and (actif is self or self.isAncestorOf(actif))
 
     def _reprendre_focus(self) -> None:
         boutons = [b for b in self.findChildren(Bouton) if b.isVisible() and b.isEnabled()]
