@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from guichet.droits.situation import NE_SAIT_PAS, PAS_DEMANDE
 from guichet.ui import theme
@@ -12,6 +12,7 @@ from guichet.ui.icones import dessiner_icone
 from guichet.ui.noyau.champ import Champ
 from guichet.ui.noyau.dessin import peindre
 from guichet.ui.noyau.ecriture import propre
+from guichet.ui.noyau.frappe import VueChoix
 from guichet.ui.noyau.segment import Segment
 
 
@@ -35,6 +36,9 @@ class ListeDeroulante(QComboBox):
         self._vide = vide
         self._largeur = largeur
         self._valeurs: list[object] = []
+        self.setView(VueChoix(self))
+        # Celui de Qt pour les listes ignore le fond du choix présent.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.definir_options(options)
         self._habiller()

@@ -10,6 +10,7 @@ from guichet.droits.situation import NE_SAIT_PAS, PAS_DEMANDE
 from guichet.ui import theme
 from guichet.ui.noyau.dessin import arrondi, peindre
 from guichet.ui.noyau.ecriture import propre
+from guichet.ui.noyau.frappe import Frappe
 
 OUI_NON = ((True, "Oui"), (False, "Non"))
 _PAS = {
@@ -18,11 +19,12 @@ _PAS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
 }
+_SANS_COMMANDE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
 class Segment(QWidget):
-    """Un seul arrêt de tabulation ; les flèches choisissent, F4 répond « ne sait pas »,
-    Suppr revient à « pas demandé ».
+    """Un seul arrêt de tabulation ; les flèches ou la première lettre choisissent,
+    F4 répond « ne sait pas », Suppr revient à « pas demandé ».
 
     ``options`` : couples (valeur, texte). ``inconnu`` ajoute la case « Ne sait pas », dont
     la valeur est ``NE_SAIT_PAS``. Sans choix, ``valeur()`` est ``PAS_DEMANDE``.
@@ -42,6 +44,7 @@ class Segment(QWidget):
     ) -> None:
         super().__init__(parent)
         self._vidable = vidable
+        self._frappe = Frappe()
         couples = [*options, (NE_SAIT_PAS, "Ne sait pas")] if inconnu else [*options]
         self._cases = [_Case(valeur, texte, self) for valeur, texte in couples]
         ligne = QHBoxLayout(self)
@@ -101,6 +104,16 @@ class Segment(QWidget):
             return False
         return True
 
+    def taper(self, case: "_Case", lettre: str) -> bool:
+        """Choisit la case dont le texte répond à la lettre ; vrai si une case répond."""
+        textes = [possible.text() for possible in self._cases]
+        present = self._cases.index(case)
+        # Sans réponse encore, la case présente compte : « o » sur « Oui » doit la cocher.
+        trouve = self._frappe.chercher(textes, lettre, present if case.isChecked() else -1)
+        if trouve is not None:
+            self._choisir(self._cases[trouve])
+        return trouve is not None
+
 
 class _Case(QRadioButton):
     """Une case du segment, peinte ; un vrai bouton radio pour les lecteurs d'écran."""
@@ -128,7 +141,10 @@ class _Case(QRadioButton):
         return self.rect().contains(point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._segment.clavier(self, event.key()):
+        lettre = event.text() if event.modifiers() in _SANS_COMMANDE else ""
+        if self._segment.clavier(self, event.key()):
+            return
+        if not (lettre.isalnum() and self._segment.taper(self, lettre)):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
