@@ -105,7 +105,7 @@ class Banc:
         self.visite = Visite(
             self.runner,
             diagnostiquer=self._diagnostiquer,
-            construire=lambda moment, evenement, _s, *, faits: Parcours(
+            construire=lambda moment, evenement, _s, **_faits: Parcours(
                 moment=moment,
                 titre="Séparation",
                 evenement=evenement,

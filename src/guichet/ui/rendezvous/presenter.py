@@ -275,7 +275,9 @@ class RendezVousPresenter:
             reservation = replace(reservation, organismes=demande.organismes)
         self._inscrire(reservation)
         self._montrer_volet()
-        if reservation.etat != "inconnu":
+        if reservation.etat == "inconnu":
+            self._montrer_creneaux()
+        else:
             self.relire()
 
     def _annule(self, avant: Reservation, rendue: Reservation) -> None:

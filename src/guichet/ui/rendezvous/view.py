@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -157,8 +157,9 @@ class RendezVousView(QWidget):
             self.volet.montrer_vide()
             return
         self.volet.montrer_choix(creneau, caisse)
-        if self.volet.confirmer is not None and self.isVisible():
-            self.volet.confirmer.setFocus()
+        if self.isVisible():
+            # Le bouton n'est montré qu'au prochain tour : avant, il refuserait le focus.
+            QTimer.singleShot(0, self.volet, self.volet.reprendre_focus)
 
     def montrer_envoi(self, phrase: str) -> None:
         """La demande est partie : on ne peut plus rien choisir jusqu'à la réponse."""

@@ -202,7 +202,7 @@ class Volet(Cadre):
     def _vider(self, *, feuille: bool) -> None:
         if self._a_le_focus():
             # Le contrôle va disparaître : le focus reste dans le volet.
-            QTimer.singleShot(0, self, self._reprendre_focus)
+            QTimer.singleShot(0, self, self.reprendre_focus)
         self.confirmer = None
         vider(self._haut)
         vider(self._pied)
@@ -212,7 +212,8 @@ class Volet(Cadre):
         actif = QApplication.focusWidget()
         return actif is not None and (actif is self or self.isAncestorOf(actif))
 
-    def _reprendre_focus(self) -> None:
+    def reprendre_focus(self) -> None:
+        """Sur « Confirmer », ou le premier bouton du volet."""
         boutons = [b for b in self.findChildren(Bouton) if b.isVisible() and b.isEnabled()]
         cible: QWidget = self.confirmer or (boutons[0] if boutons else self.qr)
         cible.setFocus()
