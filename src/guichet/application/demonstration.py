@@ -84,16 +84,11 @@ class VisiteJouee:
         self.photographier("01-accueil")
 
     def situation(self) -> None:
-        from guichet.ui.situation.view import SituationView
-
         self.atelier.nouvelle_visite()
         foyer = self.services.lire_situation(lire_foyer(), self.services.today())
         separation = self.services.today() - timedelta(days=18)
         self.visite.repondre(replace(foyer, isole_depuis=separation))
         self.attendre(lambda: self.visite.etat.diagnostic is not None)
-        page = self.atelier.page(1).widget
-        if isinstance(page, SituationView):
-            page.groupes["logement"].setFocus()
         self.photographier("02-situation")
 
     def droits(self) -> None:
