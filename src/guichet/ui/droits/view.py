@@ -109,7 +109,9 @@ class DroitsView(QWidget):
             (self.effet, effet),
         ):
             etiquette.setText(texte)
+        lu = self._lu()
         self._cote.setVisible(bool(question))
+        self._relire(lu)
 
     def montrer_recalcul(self, *, en_cours: bool) -> None:
         """L'ancien résultat reste lisible, pâli, avec « recalcul… »."""
@@ -134,6 +136,7 @@ class DroitsView(QWidget):
         choisi: str,
     ) -> None:
         """Met à jour les groupes ; les repliés le restent, la lecture ne saute pas."""
+        lu = self._lu()
         self._lignes, self._choix, self._choisi = lignes, choix, choisi
         for cle, groupe in self.groupes.items():
             presentes = lignes.get(cle, ())
@@ -144,6 +147,7 @@ class DroitsView(QWidget):
             if cle in self.boutons:
                 self.boutons[cle].montrer(len(presentes), ouvert=ouvert)
         self._designer()
+        self._relire(lu)
 
     def montrer_detail(self, detail: Detail | None, choix: Choix | None, prenom: str) -> None:
         """Le pourquoi du droit choisi ; ``None`` : le panneau se ferme."""
@@ -183,6 +187,13 @@ class DroitsView(QWidget):
             self._deplacer_pied()
             self.pourquoi.disposer(accordeon=etroit)
         self._placer_pourquoi()
+
+    def _lu(self) -> int:
+        """Où en est la lecture : cacher ce qui a le focus la ferait défiler vers le suivant."""
+        return self._defilante.verticalScrollBar().value()
+
+    def _relire(self, place: int) -> None:
+        self._defilante.verticalScrollBar().setValue(place)
 
     def _placer_pourquoi(self) -> None:
         """À droite, ou sous la carte choisie ; caché si sa carte ne se voit pas."""

@@ -1,6 +1,7 @@
 """Du mot « question » au champ à l'écran, et ce qu'il montre sans déranger qui tape."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from guichet.droits.situation import PAS_DEMANDE
@@ -68,6 +69,8 @@ def montrer(champ: Champ, valeur: object, nommer_commune: Callable[[str], str] =
     if isinstance(champ, ChampRecherche) and isinstance(valeur, str):
         champ.definir(Suggestion(nommer_commune(valeur), valeur))
         return
+    if isinstance(valeur, int) and not isinstance(valeur, bool):
+        valeur = Decimal(valeur)
     champ.definir(valeur)
 
 
