@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from guichet.droits.situation import NE_SAIT_PAS, PAS_DEMANDE, Mois
@@ -269,3 +269,58 @@ def test_une_commune_inconnue_le_dit(montrer: Montrer, taper: Taper) -> None:
 
     assert champ.erreur.startswith("Aucun résultat")
     assert champ.valeur() is PAS_DEMANDE
+
+
+VILLES = [
+    Suggestion("Nantes (44, 44000)", "44109"),
+    Suggestion("Nantes-en-Ratier (38, 38350)", "38273"),
+    Suggestion("Saint-Denis (93, 93200)", "93066"),
+    Suggestion("Saint-Denis (974, 97400)", "97411"),
+]
+
+
+def ville(texte: str) -> list[Suggestion]:
+    debut = texte.casefold().replace(" ", "-")
+    return [v for v in VILLES if v.texte.casefold().startswith(debut)]
+
+
+def test_le_nom_exact_suffit_meme_si_d_autres_commencent_ainsi(
+    montrer: Montrer, taper: Taper
+) -> None:
+    champ = ChampRecherche("Commune", ville)
+    montrer(champ)
+
+    taper(champ.ligne, "nantes")
+    champ.ligne.editingFinished.emit()
+
+    assert champ.valeur() == "44109"
+
+
+def test_deux_communes_du_meme_nom_se_choisissent_puis_bas_rouvre_la_liste(
+    montrer: Montrer, taper: Taper
+) -> None:
+    champ = ChampRecherche("Commune", ville)
+    montrer(champ)
+    taper(champ.ligne, "saint denis")
+    popup = champ.ligne.completer().popup()
+    assert popup is not None
+    popup.hide()
+
+    champ.ligne.editingFinished.emit()
+    assert champ.erreur.startswith("Choisissez")
+    assert champ.valeur() is PAS_DEMANDE
+
+    QTest.keyClick(champ.ligne, Qt.Key.Key_Down)
+    assert popup.isVisible()
+
+
+def test_les_propositions_se_lisent_en_entier(montrer: Montrer, taper: Taper) -> None:
+    champ = ChampRecherche("Commune", ville, largeur=120)
+    montrer(champ)
+
+    taper(champ.ligne, "nant")
+
+    popup = champ.ligne.completer().popup()
+    assert isinstance(popup, QListView)
+    assert popup.viewport().width() >= popup.sizeHintForColumn(0)
+    assert popup.viewport().height() >= 2 * popup.sizeHintForRow(0)

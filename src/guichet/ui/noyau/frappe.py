@@ -7,17 +7,25 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 
+def plat(texte: str) -> str:
+    """Sans accents, sans casse, la ponctuation en espaces : deux façons d'écrire se valent."""
+    decompose = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe"))
+    return "".join(
+        c if c.isalnum() else " " for c in decompose if not unicodedata.combining(c)
+    ).strip()
+
+
 def trouver(textes: Sequence[str], tape: str, depart: int) -> int | None:
     """Le rang du premier texte qui commence par ``tape``, sinon d'un mot qui commence ainsi.
 
     Les accents et la casse ne comptent pas. On cherche depuis ``depart``, en faisant le tour ;
     ``None`` si rien ne répond. « sal » trouve « Nadia · salaire net ».
     """
-    cherche = _plat(tape)
+    cherche = plat(tape)
     if not cherche:
         return None
     tour = [(depart + pas) % len(textes) for pas in range(len(textes))]
-    plats = {rang: _plat(textes[rang]) for rang in tour}
+    plats = {rang: plat(textes[rang]) for rang in tour}
     debuts = (rang for rang in tour if plats[rang].startswith(cherche))
     milieux = (rang for rang in tour if f" {cherche}" in plats[rang])
     return next(debuts, next(milieux, None))
@@ -38,7 +46,7 @@ class Frappe:
         self._tape = self._tape + lettre if suite else lettre
         depart = present if len(self._tape) > 1 else present + 1
         trouve = trouver(textes, self._tape, depart)
-        if trouve is None and len(set(_plat(self._tape))) == 1:
+        if trouve is None and len(set(plat(self._tape))) == 1:
             trouve = trouver(textes, lettre, present + 1)
         return trouve
 
@@ -57,10 +65,3 @@ class VueChoix(QListView):
         trouve = self._frappe.chercher(textes, search, self.currentIndex().row())
         if trouve is not None:
             self.setCurrentIndex(modele.index(trouve, 0))
-
-
-def _plat(texte: str) -> str:
-    decompose = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe"))
-    return "".join(
-        c if c.isalnum() else " " for c in decompose if not unicodedata.combining(c)
-    ).strip()

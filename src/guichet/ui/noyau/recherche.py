@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from guichet.droits.situation import NE_SAIT_PAS, PAS_DEMANDE
+from guichet.ui import theme
 from guichet.ui.noyau.champ import Champ
 from guichet.ui.noyau.ecriture import propre
+from guichet.ui.noyau.frappe import plat
 from guichet.ui.noyau.ligne import Ligne
 
 
@@ -27,7 +29,9 @@ class ChampRecherche(Champ):
 
     ``chercher`` reçoit le texte tapé et renvoie les propositions dans l'ordre (appelée à
     chaque lettre : moins de 20 ms). ``valeur()`` n'est connue qu'après un choix ; Entrée ou
-    la sortie du champ choisit la première proposition si elle est seule.
+    la sortie du champ choisit la proposition si elle est seule, ou seule à porter exactement
+    le nom tapé (« nantes » choisit « Nantes (44) » ; « saint-denis », dans deux
+    départements, demande).
     """
 
     def __init__(
@@ -50,14 +54,25 @@ class ChampRecherche(Champ):
         self._completer = QCompleter(self._modele, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(8)
-        vue = QListView()
+        vue = self._vue = QListView()
         vue.setObjectName("suggestions")
+        vue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         vue.setAccessibleName(f"Propositions : {etiquette}")
         self._completer.setPopup(vue)
         self._completer.activated[QModelIndex].connect(self._choisir)  # type: ignore[index]
         self.ligne.textEdited.connect(self._proposer)
         self.ligne.ne_sait_pas.connect(self._ne_sait_pas)
         self.ligne.editingFinished.connect(self._sortir)
+        self.ligne.installEventFilter(self)
+
+    def eventFilter(self, objet: QObject, event: QEvent) -> bool:
+        """Bas rouvre les propositions quand elles se sont fermées."""
+        bas = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        ouvrir = bas and event.type() == QEvent.Type.KeyPress and self._valeur is PAS_DEMANDE
+        if ouvrir and self._modele.rowCount() and not self._vue.isVisible():
+            self._completer.complete()
+            return True
+        return super().eventFilter(objet, event)
 
     def valeur(self) -> Any:  # noqa: ANN401
         """La valeur de la proposition choisie, ``PAS_DEMANDE`` ou ``NE_SAIT_PAS``."""
@@ -88,9 +103,20 @@ class ChampRecherche(Champ):
             item.setData(suggestion, Qt.ItemDataRole.UserRole)
             item.setEditable(False)
             self._modele.appendRow(item)
+        self._tailler()
         if self.ligne.completer() is None:
             self.ligne.setCompleter(self._completer)
         self._oublier_choix(vide=not texte.strip())
+
+    def _tailler(self) -> None:
+        # Qt donne à la liste la largeur du champ et oublie sa bordure : elle couperait.
+        rangs = min(self._modele.rowCount(), self._completer.maxVisibleItems())
+        if rangs:
+            bords = theme.actuel().px(12)
+            defile = self._modele.rowCount() > rangs
+            barre = self._vue.verticalScrollBar().sizeHint().width() if defile else 0
+            self._vue.setMinimumWidth(self._vue.sizeHintForColumn(0) + bords + barre)
+            self._vue.setMinimumHeight(self._vue.sizeHintForRow(0) * rangs + bords)
 
     def _oublier_choix(self, *, vide: bool) -> None:
         if self._valeur is not PAS_DEMANDE:
@@ -118,9 +144,16 @@ class ChampRecherche(Champ):
         if self._valeur is not PAS_DEMANDE or not self.ligne.text().strip():
             return
         trouvees = self.propositions()
-        if len(trouvees) == 1:
-            self._prendre(trouvees[0])
+        seules = trouvees if len(trouvees) == 1 else _homonymes(trouvees, self.ligne.text())
+        if len(seules) == 1:
+            self._prendre(seules[0])
         elif trouvees:
             self.definir_erreur("Choisissez dans la liste : Bas, puis Entrée.")
         else:
             self.definir_erreur(self._rien)
+
+
+def _homonymes(trouvees: Sequence[Suggestion], tape: str) -> tuple[Suggestion, ...]:
+    """Celles dont le nom, sans la parenthèse qui le précise, est exactement ce qui est tapé."""
+    nom = plat(tape)
+    return tuple(s for s in trouvees if plat(s.texte.split(" (")[0]) == nom)
