@@ -23,6 +23,7 @@ from guichet.ui.contexte import resumer
 from guichet.ui.dossier.suivante import PersonneSuivante, bilan
 from guichet.ui.etats import bandeau_demonstration, bandeau_hors_ligne
 from guichet.ui.noyau import message
+from guichet.ui.presse_papiers import vider_presse_papiers
 from guichet.ui.tasks import Tasks
 from guichet.ui.visite import Etat, Visite
 from guichet.ui.window import TOUCHES, Fenetre
@@ -193,7 +194,7 @@ class Atelier(QObject):
         """F12 : demande, puis détruit les écrans ; rien ne passe à la personne suivante."""
         if self.visite is None:
             return
-        if self._en_vol():
+        if self.en_vol():
             message(self.fenetre, "Un instant", RESERVATION_EN_VOL, icone="hourglass")
             return
         etat = self.visite.etat
@@ -223,21 +224,29 @@ class Atelier(QObject):
         self.visite = None
         self._remise = None
         self._imprimee_a = ""
+        # La suite retenait la visite, donc toutes ses réponses.
+        self._suite = _rien
         for numero in list(self.pages):
             self.fenetre.retirer_page(numero)
         self.pages.clear()
+        self.porte.retirer_ecrans()
         self.fenetre.definir_contexte(())
         for numero in range(SITUATION, RECAP + 1):
             self.fenetre.definir_etape(numero)
-        QApplication.clipboard().clear()
+        self._dire_demonstration()
+        vider_presse_papiers()
 
-    def reprendre(self, dossier: Dossier) -> None:
-        """Rouvre une visite mise de côté ou un dossier gardé."""
+    def reprendre(self, dossier: Dossier, *, discrete: bool = False) -> None:
+        """Rouvre une visite mise de côté ou un dossier gardé ; discrète avant d'être montrée."""
         if self.visite is not None:
             self.effacer_visite()
         self.nouvelle_visite()
-        if self.visite is not None:
-            self.visite.reprendre(dossier)
+        self.porte.retirer_ecrans()
+        if self.visite is None:
+            return
+        if discrete:
+            self.visite.rendre_discrete()
+        self.visite.reprendre(dossier)
 
     def rouvrir(self, garde: DossierGarde) -> None:
         """Un dossier choisi dans la liste : la visite reprend, son effacement est dit."""
@@ -264,11 +273,15 @@ class Atelier(QObject):
             self.porte.enregistrer_en_fond(dossier)
 
     def sur_papier(self) -> str:
-        """La visite mise de côté, en JSON du contrat."""
+        """La visite mise de côté, en JSON : le dossier du contrat, et sa discrétion."""
         from guichet.dossier.contrat import ecrire_dossier
 
-        dossier = self.visite.etat.dossier() if self.visite is not None else None
-        return json.dumps(ecrire_dossier(dossier, self.services.fuseau)) if dossier else ""
+        etat = self.visite.etat if self.visite is not None else Etat()
+        dossier = etat.dossier()
+        if dossier is None:
+            return ""
+        ecrit = ecrire_dossier(dossier, self.services.fuseau)
+        return json.dumps({"dossier": ecrit, "discret": etat.discret})
 
     # -- accueil, verrou, état ----------------------------------------------------
 
@@ -292,6 +305,7 @@ class Atelier(QObject):
         self._calcul.stop()
         self._garde.stop()
         self.tasks.close()
+        vider_presse_papiers()
         self.services.close()
 
     def _batir(self, numero: int, visite: Visite) -> "Page":
@@ -345,7 +359,8 @@ class Atelier(QObject):
         self._imprimee_a = f"{self.services.maintenant().astimezone(self.services.fuseau):%H h %M}"
         self.porte.noter_remise(dossier)
 
-    def _en_vol(self) -> bool:
+    def en_vol(self) -> bool:
+        """Une réservation est partie, sa réponse n'est pas revenue."""
         page = self._page_rendez_vous()
         return page is not None and page.presenter.en_vol
 
@@ -405,7 +420,7 @@ class Atelier(QObject):
         fenetre.aide.connect(self.porte.montrer_aide)
         fenetre.palier_change.connect(accueil.adapter)
         fenetre.palier_change.connect(self._adapter_pages)
-        fenetre.garder_ouverte(lambda: RESERVATION_EN_VOL if self._en_vol() else "")
+        fenetre.garder_ouverte(lambda: RESERVATION_EN_VOL if self.en_vol() else "")
         accueil.nouvelle_visite.connect(self._commencer)
         accueil.ouvrir_dossier.connect(self.porte.chercher_dossier)
         accueil.reprendre_feuille.connect(self.porte.chercher_dossier)

@@ -4,6 +4,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from guichet.dossier.contenu import Dossier
 from guichet.droits.resultat import Diagnostic
 from guichet.errors import GuichetError
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from guichet.application.atelier import Atelier
 
 CREATION, DOSSIERS = 7, 6
+RELIRE_MS = 100
 AIDE = (
     "Ctrl+1 à Ctrl+5 : les cinq étapes. F4 : ne sait pas. F5 : relire les agendas ou recalculer. "
     "F6 : zone suivante. F11 : cacher l'écran. F12 : personne suivante. Ctrl+Z : annuler la "
@@ -36,16 +39,49 @@ class Porte:
     # -- verrou --------------------------------------------------------------------
 
     def verrouiller(self) -> None:
-        """Met la visite de côté, chiffrée en mémoire, et ne montre plus rien."""
+        """Met la visite de côté, chiffrée en mémoire, et ne montre plus rien.
+
+        Une réservation en vol : l'écran est caché tout de suite, le reste attend sa réponse
+        (quelques secondes), pour que le rendez-vous pris ne se perde pas.
+        """
         atelier = self._atelier
+        if atelier.en_vol():
+            self._verrouiller_apres_la_reponse()
+            return
         coffre = atelier.services.coffre
         conseiller, demonstration = coffre.conseiller, coffre.demonstration
         visite = atelier.sur_papier()
         if atelier.visite is not None:
             atelier.effacer_visite()
+        atelier.tasks.forget()
         atelier.fenetre.montrer(0)
+        self.retirer_ecrans()
+        coffre.annuler_creation()
         coffre.verrouiller(visite.encode() if visite else None)
         self.montrer_verrou(conseiller, demonstration=demonstration, visite_gardee=bool(visite))
+
+    def retirer_ecrans(self) -> None:
+        """Détruit la liste des dossiers et la création : ils nomment d'autres personnes."""
+        for numero in (CREATION, DOSSIERS):
+            self._atelier.fenetre.retirer_page(numero)
+        self._vivants.clear()
+
+    def _verrouiller_apres_la_reponse(self) -> None:
+        from guichet.ui.dossier.verrou_view import attente_du_verrou
+
+        atelier = self._atelier
+        atelier.fenetre.montrer_plein(attente_du_verrou())
+        minuterie = QTimer(atelier, interval=RELIRE_MS)
+
+        def essayer() -> None:
+            if atelier.en_vol():
+                return
+            minuterie.stop()
+            minuterie.deleteLater()
+            self.verrouiller()
+
+        minuterie.timeout.connect(essayer)
+        minuterie.start()
 
     def montrer_verrou(
         self, conseiller: str = "", *, demonstration: bool = False, visite_gardee: bool = False
@@ -88,7 +124,9 @@ class Porte:
         if visite is not None:
             import json
 
-            atelier.reprendre(atelier.services.lire_dossier(json.loads(visite)))
+            garde = json.loads(visite)
+            dossier = atelier.services.lire_dossier(garde["dossier"])
+            atelier.reprendre(dossier, discrete=garde["discret"])
         if avertissement:
             message(atelier.fenetre, "À savoir", avertissement)
 
@@ -245,6 +283,10 @@ class Porte:
         atelier.visite.suivre_dossier(garde.dossier.reference)
         self.dire_effacement(garde.a_effacer_le)
 
+    def _quitter_dossiers(self) -> None:
+        self._atelier.fenetre.montrer(0)
+        self.retirer_ecrans()
+
     def _ouvrir_dossiers(self) -> "DossiersPresenter":
         from guichet.accompagnement import dossiers, effacement
         from guichet.ui.dossier.dossiers_presenter import DossiersPresenter
@@ -265,7 +307,7 @@ class Porte:
         view.cherche.connect(presenter.chercher)
         view.ouvert.connect(presenter.ouvrir)
         view.efface.connect(presenter.effacer)
-        view.retour.connect(lambda: atelier.fenetre.montrer(0))
+        view.retour.connect(self._quitter_dossiers)
         self._vivants["dossiers"] = presenter
         atelier.fenetre.ajouter_page(DOSSIERS, view)
         atelier.fenetre.montrer(DOSSIERS)

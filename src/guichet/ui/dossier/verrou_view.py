@@ -162,3 +162,14 @@ class VerrouView(QWidget):
             rangee(Etiquette("Verrouillage après 5 minutes sans geste · F11", "petit", "encre2"))
         )
         return pied
+
+
+def attente_du_verrou() -> QWidget:
+    """Tout est caché ; une réservation partie attend sa réponse avant que la base se ferme."""
+    panneau = CadreCentre(480, marges=(41, 38, 41, 36), espace=10)
+    panneau.corps.addWidget(Paragraphe("Guichet se verrouille", role="titre1", centre=True))
+    attente = "Le rendez-vous demandé attend sa réponse : quelques secondes."
+    panneau.corps.addWidget(Paragraphe(attente, centre=True))
+    page = ZoneDefilante(panneau.centrer())
+    page.setAccessibleName("Guichet se verrouille")
+    return page

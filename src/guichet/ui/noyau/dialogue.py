@@ -73,7 +73,11 @@ class Dialogue(QWidget):
     def ouvrir(self) -> None:
         """Floute ce qu'il y a derrière, désactive la fenêtre, prend le focus."""
         fenetre = self._fenetre
-        self._avant = QApplication.focusWidget()
+        avant = QApplication.focusWidget()
+        self._avant = avant
+        if avant is not None:
+            # L'écran d'en dessous peut se refaire pendant que le dialogue est ouvert.
+            avant.destroyed.connect(self._oublier_avant)
         self._fond = _flouter(fenetre.grab())
         if self._boutons.count():
             self.corps.addSpacing(4)
@@ -139,6 +143,9 @@ class Dialogue(QWidget):
         if self._avant is not None:
             self._avant.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
+
+    def _oublier_avant(self) -> None:
+        self._avant = None
 
     def _placer(self) -> None:
         fenetre = self._fenetre
