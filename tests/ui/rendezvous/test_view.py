@@ -161,6 +161,18 @@ def test_hors_ligne_les_creneaux_ne_se_cliquent_plus(ecran: Ecran, agenda: Agend
     assert ecran.view.confirmer is None
 
 
+def test_hors_ligne_un_rendez_vous_deja_pris_reste_visible(
+    ecran: Ecran, agenda: AgendaDeTest
+) -> None:
+    ecran.presenter.choisir_propose(0)
+    ecran.presenter.confirmer()
+    agenda.panne_de_lecture = HorsLigne("La connexion à l'agenda a coupé.")
+    ecran.presenter.relire()
+
+    assert "Rendez-vous pris" in ecran.mots()
+    assert "plus garanti" in ecran.mots()
+
+
 def test_une_issue_inconnue_n_est_jamais_verte(ecran: Ecran, agenda: AgendaDeTest) -> None:
     agenda.issue_inconnue = True
     ecran.presenter.choisir_propose(0)
@@ -172,6 +184,7 @@ def test_une_issue_inconnue_n_est_jamais_verte(ecran: Ecran, agenda: AgendaDeTes
     assert "noncalc" in genres
     assert "probable" not in genres
     assert ecran.bouton("Vérifier maintenant").isEnabled()
+    assert not any(carte.bouton.isEnabled() for carte in ecran.view._cartes)
     assert ecran.bouton(
         "Imprimer « à confirmer »".replace("« ", "«\u00a0").replace(" »", "\u00a0»")
     )

@@ -23,7 +23,8 @@ class Caisse:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Creneaux:
     """Les créneaux d'une caisse. ``lus`` : « agendas lus à 9 h 41 » ; ``periode`` : celle de
-    ``jours`` ; ``avant`` et ``apres`` : il y en a d'autres de ce côté.
+    ``jours`` ; ``avant`` et ``apres`` : il y en a d'autres de ce côté ; ``ouverts`` : faux tant
+    que l'on ne sait pas ce qu'est devenue la demande précédente.
     """
 
     proposes: Sequence[Creneau]
@@ -34,6 +35,7 @@ class Creneaux:
     periode: str
     avant: bool
     apres: bool
+    ouverts: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,26 +9,24 @@ from zoneinfo import ZoneInfo
 from guichet.errors import GuichetError
 from guichet.parcours.caisses import caisses, regime_de
 from guichet.rendezvous.agenda import (
-    AccesRefuse,
     Creneau,
     CreneauPris,
     HorsLigne,
     IssueInconnue,
     Reservation,
-    ServeurOccupe,
 )
 from guichet.ui.rendezvous.choix import (
     JOURS_MONTRES,
     Moment,
     filtrer,
     heure,
-    jour_sans_annee,
     jours_montres,
     par_jour,
     periode,
     proposer,
 )
 from guichet.ui.rendezvous.dits import Caisse, ConstatDit, Creneaux, HorsLigneDit, Pris
+from guichet.ui.rendezvous.phrases import dire_panne, dire_pris, dire_rien
 from guichet.ui.tasks import Derniere, TaskRunner
 from guichet.ui.visite import Etat
 
@@ -252,10 +250,11 @@ class RendezVousPresenter:
         if self._constat is not None and self._constat.genre != "pris":
             self._constat = None
         if not creneaux:
-            self._constat = self._rien()
+            caisse, fin = self._caisses[self._caisse], self._maintenant() + HORIZON
+            self._constat = dire_rien(caisse, fin=fin, zone=self._zone)
         if self._choisi is not None and self._choisi.ref not in {c.ref for c in creneaux}:
             perdu, self._choisi = self._choisi, None
-            self._constat = self._dire_pris(perdu, proposer(self._filtres()))
+            self._constat = dire_pris(perdu, proposer(self._filtres()), zone=self._zone)
         self._montrer_creneaux()
         if not self.en_vol:
             self._montrer_volet()
@@ -264,7 +263,7 @@ class RendezVousPresenter:
         if isinstance(error, HorsLigne):
             self._couper()
             return
-        self._constat = _panne(error)
+        self._constat = dire_panne(error)
         self._montrer_creneaux()
 
     def _reserve(self, reservation: Reservation) -> None:
@@ -292,10 +291,12 @@ class RendezVousPresenter:
             self._couper()
         elif isinstance(error, CreneauPris):
             perdu, self._choisi = self._choisi, None
-            self._constat = self._dire_pris(perdu, error.suivants, error.message)
+            self._constat = dire_pris(
+                perdu, error.suivants, zone=self._zone, pourquoi=error.message
+            )
             self.relire()
         else:
-            self._constat = _panne(error)
+            self._constat = dire_panne(error)
             if isinstance(error, IssueInconnue):
                 self._choisi = None
         self._montrer_creneaux()
@@ -356,33 +357,6 @@ class RendezVousPresenter:
             ]
         )
 
-    def _dire_pris(
-        self, perdu: Creneau | None, suivants: Sequence[Creneau], pourquoi: str = ""
-    ) -> ConstatDit:
-        quand = ""
-        if perdu is not None:
-            jour = jour_sans_annee(perdu.debut, self._zone).lower()
-            quand = f"Le {jour} à {heure(perdu.debut, self._zone)} n'est plus libre. "
-        proches = tuple(suivants)[:3]
-        suite = "Voici les plus proches." if proches else "Aucun autre n'est libre pour l'instant."
-        return ConstatDit(
-            genre="pris",
-            titre="Ce créneau vient d'être pris",
-            texte=f"{quand or f'{pourquoi} '}Rien n'a été réservé. {suite}",
-            suivants=proches,
-        )
-
-    def _rien(self) -> ConstatDit:
-        caisse = self._caisses[self._caisse]
-        fin = self._maintenant().astimezone(self._zone) + HORIZON
-        jour = jour_sans_annee(fin, self._zone).lower()
-        appel = f" Appelez le {caisse.telephone}." if caisse.telephone else ""
-        return ConstatDit(
-            genre="vide",
-            titre=f"Aucun créneau avant le {jour}",
-            texte=f"{caisse.nom} n'a plus d'heure libre dans cet agenda.{appel}",
-        )
-
     def _heure(self) -> str:
         return heure(self._maintenant(), self._zone, complete=True)
 
@@ -407,24 +381,10 @@ class RendezVousPresenter:
                 periode=periode(visibles),
                 avant=debut > 0,
                 apres=debut + JOURS_MONTRES < len(jours),
+                ouverts=not self._inconnues,
             )
         )
         self._view.montrer_constat(self._constat)
-
-
-def _panne(error: GuichetError) -> ConstatDit:
-    titres = {
-        AccesRefuse: "L'agenda refuse ce compte",
-        ServeurOccupe: "L'agenda est trop lent",
-        IssueInconnue: "On ne sait pas si c'est enregistré",
-    }
-    titre = next((t for genre, t in titres.items() if isinstance(error, genre)), "")
-    morceaux = [error.message if titre else "", error.advice]
-    return ConstatDit(
-        genre="panne",
-        titre=titre or error.message,
-        texte=" ".join(morceau for morceau in morceaux if morceau),
-    )
 
 
 def _completer(lue: Reservation, connue: Reservation) -> Reservation:

@@ -62,6 +62,7 @@ class RendezVousView(QWidget):
         super().__init__()
         self._zone = zone
         self._palier = "large"
+        self._coupe = False
         self._radios: dict[str, CarteRadio] = {}
         self._caisses: dict[str, Caisse] = {}
         self._choisie = ""
@@ -142,6 +143,8 @@ class RendezVousView(QWidget):
         self._montrer_proposes(creneaux)
         self.grille.montrer(creneaux.jours, choisi=creneaux.choisi)
         self._panneau_jours.setVisible(bool(creneaux.proposes))
+        self._propositions_cadre.setEnabled(creneaux.ouverts)
+        self.grille.setEnabled(creneaux.ouverts)
         caisse = self._caisses.get(self._choisie)
         numero = (
             f" Appeler {caisse.nom} : {caisse.telephone}." if caisse and caisse.telephone else ""
@@ -155,6 +158,7 @@ class RendezVousView(QWidget):
         """Le volet de droite ; le focus va sur « Confirmer » : Entrée confirme."""
         if creneau is None:
             self.volet.montrer_vide()
+            self._montrer_volet()
             return
         self.volet.montrer_choix(creneau, caisse)
         if self.isVisible():
@@ -168,6 +172,7 @@ class RendezVousView(QWidget):
 
     def montrer_rendez_vous(self, pris: Sequence[Pris]) -> None:
         self.volet.montrer_rendez_vous(pris)
+        self._montrer_volet()
 
     def montrer_constat(self, constat: ConstatDit | None) -> None:
         """Créneau pris, panne, ou rien de libre ; ``None`` : tout va bien."""
@@ -185,7 +190,8 @@ class RendezVousView(QWidget):
         self.sans_reseau.setVisible(coupe)
         self._gauche.setVisible(not coupe)
         self._zone_milieu.setVisible(not coupe)
-        self.volet.setVisible(not coupe or self._a_des_rendez_vous())
+        self._coupe = coupe
+        self._montrer_volet()
 
     def imposer_discretion(self) -> None:
         self.volet.imposer_discretion()
@@ -208,8 +214,8 @@ class RendezVousView(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_page"):
             self._mesurer()
 
-    def _a_des_rendez_vous(self) -> bool:
-        return self.volet.confirmer is None and self.volet.qr.isVisibleTo(self.volet)
+    def _montrer_volet(self) -> None:
+        self.volet.setVisible(not self._coupe or self.volet.a_montrer)
 
     def _montrer_proposes(self, creneaux: Creneaux) -> None:
         montre = (tuple(creneaux.proposes), creneaux.choisi, self._choisie)
@@ -242,6 +248,7 @@ class RendezVousView(QWidget):
         visibles = {*montrees[:CAISSES_MONTREES], self._choisie}
         for identifiant, radio in self._radios.items():
             radio.setVisible(self.autres.isChecked() or identifiant in visibles)
+        self.autres.setVisible(len(self._caisses) > CAISSES_MONTREES)
         self.autres.setText(
             "Moins d'organismes" if self.autres.isChecked() else "Autres organismes"
         )

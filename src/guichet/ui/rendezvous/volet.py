@@ -50,6 +50,8 @@ class Volet(Cadre):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("Rendez-vous choisi")
         self.confirmer: Bouton | None = None
+        self.a_montrer = False
+        """Vrai quand des rendez-vous sont affichés : même hors ligne, ils restent visibles."""
         self.qr = Case("QR pour l'agenda du téléphone", cochee=True)
         self.lien = Case("Lien de la visio")
         self._feuille = QWidget()
@@ -135,7 +137,8 @@ class Volet(Cadre):
 
     def montrer_rendez_vous(self, pris: Sequence[Pris]) -> None:
         """Pris, demandé, ou d'issue inconnue : jamais confondus."""
-        self._vider(feuille=True)
+        self._vider(feuille=any(rdv.reservation.etat == "reserve" for rdv in pris))
+        self.a_montrer = True
         for rang, rdv in enumerate(pris):
             if rang:
                 self._haut.addWidget(Filet())
@@ -204,6 +207,7 @@ class Volet(Cadre):
             # Le contrôle va disparaître : le focus reste dans le volet.
             QTimer.singleShot(0, self, self.reprendre_focus)
         self.confirmer = None
+        self.a_montrer = False
         vider(self._haut)
         vider(self._pied)
         self._feuille.setVisible(feuille)
