@@ -128,10 +128,10 @@ def test_une_mise_a_jour_ne_refait_que_ce_qui_change(
     autre = ecran.view.carte("prime_activite")
     autre.setFocus()
     ecran.montrer(calcul_en_cours=True)
-    assert ecran.view.recalcul.isVisible()
+    assert ecran.view._total.recalcul.isVisible()
     plus = replace(prime, montant_max=Decimal(700))
     ecran.montrer(diagnostic=diagnostic(plus, asf), calcul_en_cours=False)
-    assert not ecran.view.recalcul.isVisible()
+    assert not ecran.view._total.recalcul.isVisible()
     assert ecran.view.carte("asf") is avant
     nouvelle = ecran.view.carte("prime_activite")
     assert nouvelle is not autre

@@ -17,6 +17,7 @@ from guichet.droits.questions import libelle, questions, utile
 from guichet.droits.situation import NE_SAIT_PAS, PAS_DEMANDE, Couple, Logement, Situation
 from guichet.ui import theme
 from guichet.ui.noyau import Bouton, ChampDate, ChampLu, Etiquette, PuceBouton, Segment, Suggestion
+from guichet.ui.situation.aides import neutre
 from guichet.ui.situation.apercu import Apercu, DroitBref, QuestionUtile
 from guichet.ui.situation.personne import EditeurPersonne
 from guichet.ui.situation.plan import TITRES
@@ -226,16 +227,16 @@ def test_une_reponse_refusee_reste_lisible_et_le_bandeau_y_mene(
     page.view.repondu.emit(_question("epargne"), "", Decimal(5))
     # La page suit l'épargne, sans effacer ce que le conseiller doit corriger.
     assert separation.ligne.text() == "02/12/2030"
-    assert page.view.bandeau is not None
-    assert "1 réponse à corriger" in page.view.bandeau.accessibleName()
+    assert page.view.corrections.bandeau is not None
+    assert "1 réponse à corriger" in page.view.corrections.bandeau.accessibleName()
 
     lu(page, "epargne").ligne.setFocus()
-    page.view.bandeau.clique.emit()
+    page.view.corrections.bandeau.clique.emit()
     assert separation.ligne.hasFocus()
     separation.ligne.selectAll()
     taper(separation.ligne, "02/11/2025")
     assert page.lue().isole_depuis == date(2025, 11, 2)
-    assert page.view.bandeau is None
+    assert page.view.corrections.bandeau is None
 
 
 def _question(chemin: str) -> Question:
@@ -485,3 +486,9 @@ def test_les_segments_acceptent_f4(page: Page, nadia: Situation) -> None:
     pension = page.lue().pension_enfants
     assert pension.versee is NE_SAIT_PAS  # type: ignore[union-attr]
     assert isinstance(page.view.champ("isole_depuis"), ChampDate)
+
+
+def test_la_liste_des_aides_ne_nomme_aucune_violence() -> None:
+    nom = "Aide d’urgence aux victimes de violences conjugales"
+    assert neutre(nom) == "Aide d’urgence"
+    assert neutre("Allocations familiales") == "Allocations familiales"

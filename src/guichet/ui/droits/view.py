@@ -19,6 +19,7 @@ from guichet.ui.droits.cartes import BoutonGroupe, GroupeDroits
 from guichet.ui.droits.detail import Detail
 from guichet.ui.droits.lignes import GROUPES, OUVERTS, LigneDroit
 from guichet.ui.droits.pourquoi import Pourquoi
+from guichet.ui.droits.total import Total
 from guichet.ui.jetons import jetons
 from guichet.ui.noyau import (
     Attente,
@@ -26,8 +27,6 @@ from guichet.ui.noyau import (
     Cadre,
     CarteDroit,
     Constat,
-    Etiquette,
-    Filet,
     Paragraphe,
     ZoneDefilante,
     ligne_a_icone,
@@ -49,13 +48,8 @@ class DroitsView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.titre = Paragraphe("", role="titre2")
-        self.sous_titre = Paragraphe("", role="corps2", couleur="encre2")
-        self.effet = Etiquette("", "corps2", "verifier_texte", graisse=600)
-        self.poser = Bouton(
-            "Poser la question", icone="message-circle-question-mark", taille="compact"
-        )
-        self.recalcul = Etiquette("recalcul…", "corps2", "encre2")
+        self._total = Total()
+        self.titre, self.poser = self._total.titre, self._total.poser
         self.attente = Attente("Calcul des droits…")
         self.reessayer = Bouton("Réessayer", icone="refresh-cw", touche="F5")
         self.vide = Constat("users", "", "", self.reessayer)
@@ -74,7 +68,6 @@ class DroitsView(QWidget):
         self._detail = False
         self._question = ""
         self._etroit = False
-        self._total = self._bandeau_total()
         self._ranger()
         self._brancher()
 
@@ -103,19 +96,13 @@ class DroitsView(QWidget):
         self.attente.hide()
         self._montrer_resultats(oui=True)
         self._question = question
-        for etiquette, texte in (
-            (self.titre, titre),
-            (self.sous_titre, sous_titre),
-            (self.effet, effet),
-        ):
-            etiquette.setText(texte)
         lu = self._lu()
-        self._cote.setVisible(bool(question))
+        self._total.montrer(titre, sous_titre, effet)
         self._relire(lu)
 
     def montrer_recalcul(self, *, en_cours: bool) -> None:
         """L'ancien résultat reste lisible, pâli, avec « recalcul… »."""
-        self.recalcul.setVisible(en_cours)
+        self._total.recalcul.setVisible(en_cours)
         if en_cours is (self._contenu.graphicsEffect() is not None):
             return
         effet = QGraphicsOpacityEffect(self._contenu) if en_cours else None
@@ -258,29 +245,6 @@ class DroitsView(QWidget):
             self.pourquoi.hide()
             for groupe in self.groupes.values():
                 groupe.hide()
-
-    def _bandeau_total(self) -> Cadre:
-        cadre = Cadre(marges=(18, 12, 18, 12))
-        mots = QVBoxLayout()
-        mots.setSpacing(4)
-        mots.addWidget(self.titre)
-        sous = QHBoxLayout()
-        sous.addWidget(self.sous_titre, 1)
-        sous.addWidget(self.recalcul)
-        mots.addLayout(sous)
-        self._cote = QWidget()
-        question = QVBoxLayout(self._cote)
-        question.setContentsMargins(0, 0, 0, 0)
-        question.setSpacing(6)
-        question.addWidget(self.effet)
-        question.addWidget(self.poser)
-        ligne = QHBoxLayout()
-        ligne.setSpacing(16)
-        ligne.addLayout(mots, 1)
-        ligne.addWidget(Filet(debout=True))
-        ligne.addWidget(self._cote)
-        cadre.corps.addLayout(ligne)
-        return cadre
 
     def _ranger(self) -> None:
         self._contenu = QWidget()

@@ -10,6 +10,11 @@ from guichet.ui.situation.champs import montrer
 from guichet.ui.situation.lignes import PanneauLignes
 
 
+def neutre(nom: str) -> str:
+    """« Aide d'urgence » : la liste se lit par-dessus l'épaule, elle ne nomme aucune violence."""
+    return nom.partition(" aux victimes")[0] if "violence" in nom.lower() else nom
+
+
 class PanneauAides(PanneauLignes):
     """``change`` : les aides, ``()`` ou l'inconnu."""
 
@@ -17,7 +22,8 @@ class PanneauAides(PanneauLignes):
 
     def __init__(self, noms: Mapping[str, str]) -> None:
         super().__init__("Déjà reçu", "Ajouter une aide reçue", ressource=False)
-        self._options = sorted(noms.items(), key=lambda couple: couple[1].lower())
+        neutres = ((code, neutre(nom)) for code, nom in noms.items())
+        self._options = sorted(neutres, key=lambda couple: couple[1].lower())
         self.aucune = ChampSegment("Aides reçues", ((False, "Aucune"),))
         self.aucune.repondu.connect(
             lambda valeur: self.change.emit(() if valeur is False else valeur)

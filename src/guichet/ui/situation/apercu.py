@@ -117,6 +117,7 @@ def _a_montrer(diagnostic: Diagnostic) -> list[Resultat]:
         for droit in diagnostic.droits
         if droit.statut in STATUTS
         and not droit.deja_percu
+        and "violence" not in droit.nom.lower()
         and (droit.statut == "probable" or droit.motif == "reponse")
     ]
     candidats.sort(key=lambda d: (STATUTS.index(d.statut), -(d.montant_max or 0), d.nom))

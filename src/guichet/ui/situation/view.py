@@ -8,12 +8,12 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from guichet.droits.situation import Couple, Situation
-from guichet.ui.etats import bandeau_corrections
-from guichet.ui.noyau import Bandeau, Champ, ChampSegment, Panneau
+from guichet.ui.noyau import Champ, ChampSegment, Panneau
 from guichet.ui.situation.aides import PanneauAides
 from guichet.ui.situation.apercu import Apercu
 from guichet.ui.situation.cadre import CadreSituation
 from guichet.ui.situation.champs import REFUSE, ChercherCommune, marquer, montrer
+from guichet.ui.situation.corrections import Corrections
 from guichet.ui.situation.foyer import PanneauFoyer, serrer
 from guichet.ui.situation.groupe import ChampPose, Outils, PanneauGroupe
 from guichet.ui.situation.plan import TITRES, EtatGroupe, groupe_de
@@ -21,7 +21,7 @@ from guichet.ui.situation.question import Question, Utile
 from guichet.ui.situation.questions import GROUPES
 from guichet.ui.situation.reponses import REFUS
 from guichet.ui.situation.ressources import PanneauRessources
-from guichet.ui.situation.tabulation import ordonner
+from guichet.ui.situation.tabulation import arrets, ordonner
 
 UNIONS = (
     (False, "Sans conjoint"),
@@ -67,12 +67,12 @@ class SituationView(QWidget):
         self.panneaux: dict[str, Panneau] = {
             cle: a_part.get(cle) or self.groupes[cle] for cle in TITRES
         }
-        self.bandeau: Bandeau | None = None
         self._situation: Situation | None = None
         self._utile: Utile = _jamais
         self._effets: Mapping[str, str] = {}
         self.cadre = CadreSituation(list(self.panneaux.values()))
         self.sommaire, self.suivi = self.cadre.sommaire, self.cadre.suivi
+        self.corrections = Corrections(self.cadre)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.cadre)
@@ -93,8 +93,8 @@ class SituationView(QWidget):
             bati |= self._montrer_groupes(situation, utile)
             self._remarquer()
         if bati:
-            self._ordonner()
-        self._compter_les_erreurs()
+            ordonner(self.cadre)
+        self.corrections.compter(self._fautifs())
 
     def montrer_sommaire(self, groupes: Sequence[EtatGroupe]) -> None:
         self.sommaire.montrer(groupes)
@@ -122,7 +122,7 @@ class SituationView(QWidget):
         """Fait voir le groupe et donne le focus à son premier champ."""
         panneau = self.panneaux[cle]
         self.cadre.faire_voir(panneau)
-        premier = next((w for w in panneau.findChildren(QWidget) if _prend_le_focus(w)), None)
+        premier = next((w for w in arrets(panneau) if w.isVisible() and w.isEnabled()), None)
         if premier is not None:
             premier.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.cadre.faire_voir(panneau)
@@ -165,7 +165,7 @@ class SituationView(QWidget):
             self.aides.dire_erreur(champ, phrase)
         elif cible is not None:
             cible.definir_erreur(phrase)
-        self._compter_les_erreurs()
+        self.corrections.compter(self._fautifs())
 
     def refuser(self, chemin: str) -> None:
         """« Ne veut pas répondre » à cette question."""
@@ -233,19 +233,6 @@ class SituationView(QWidget):
             if actif is not None and champ.isAncestorOf(actif):
                 self.refuser(chemin)
 
-    def _compter_les_erreurs(self) -> None:
-        fautifs = self._fautifs()
-        presents = self.bandeau.property("nombre") if self.bandeau is not None else 0
-        if len(fautifs) == presents:
-            return
-        bandeau = bandeau_corrections(len(fautifs)) if fautifs else None
-        if bandeau is not None:
-            bandeau.setProperty("nombre", len(fautifs))
-            bandeau.setCursor(Qt.CursorShape.PointingHandCursor)
-            bandeau.clique.connect(self._corriger)
-        self.cadre.poser_bandeau(bandeau)
-        self.bandeau = bandeau
-
     def _fautifs(self) -> list[Champ]:
         lignes = (*self.ressources.lignes, *self.aides.lignes)
         tous = [
@@ -255,19 +242,9 @@ class SituationView(QWidget):
         ]
         return [champ for champ in tous if champ.erreur and not champ.isHidden()]
 
-    def _corriger(self) -> None:
-        fautifs = self._fautifs()
-        if fautifs:
-            self.cadre.choisir("page")
-            self.cadre.faire_voir(fautifs[0])
-            fautifs[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _ordonner(self) -> None:
-        ordonner(self.cadre)
-
     def _suivre_focus(self, _ancien: QWidget | None, nouveau: QWidget | None) -> None:
         if self.isVisible():
-            self._compter_les_erreurs()
+            self.corrections.compter(self._fautifs())
         for cle, panneau in self.panneaux.items():
             if nouveau is not None and panneau.isAncestorOf(nouveau):
                 self.sommaire.designer(cle)
@@ -296,9 +273,9 @@ class SituationView(QWidget):
         self.foyer.enregistree.connect(self.personne_enregistree)
         self.foyer.retiree.connect(self.personne_retiree)
         self.foyer.saisie_fermee.connect(self._rendre_union)
-        self.foyer.deplie.connect(self._ordonner)
-        self.ressources.bati.connect(self._ordonner)
-        self.aides.bati.connect(self._ordonner)
+        self.foyer.deplie.connect(lambda: ordonner(self.cadre))
+        self.ressources.bati.connect(lambda: ordonner(self.cadre))
+        self.aides.bati.connect(lambda: ordonner(self.cadre))
         self.ressources.change.connect(self.ressources_changees)
         self.aides.change.connect(self.aides_changees)
         self.foyer.repondu.connect(self.repondu)
@@ -317,14 +294,6 @@ class SituationView(QWidget):
 
 def _jamais(_chemin: str, _situation: Situation) -> bool:
     return False
-
-
-def _prend_le_focus(widget: QWidget) -> bool:
-    return (
-        widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and widget.isEnabled()
-    )
 
 
 __all__ = ["TITRES", "SituationView"]
