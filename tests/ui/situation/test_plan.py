@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guichet.droits.questions import questions, utile
-from guichet.droits.situation import NE_SAIT_PAS, Couple, Personne, Situation
+from guichet.droits.situation import NE_SAIT_PAS, Couple, Garde, Personne, Situation
 from guichet.ui.situation.plan import TITRES, etats, groupe_de, posees
 from guichet.ui.situation.question import Groupe
 from guichet.ui.situation.questions import GROUPES, PERSONNE, TRAVAIL
@@ -93,6 +93,9 @@ def test_les_parents_d_un_etudiant_et_la_garde_payee_ont_tous_leurs_champs(
     avec = replace(seule, personnes=(*seule.personnes, bebe))
     assert "personnes.e1.garde" in places(avec)
     assert "personnes.e1.garde.heures" not in places(avec)
+    gardee = replace(bebe, garde=Garde(mode="creche"))
+    payee = places(replace(seule, personnes=(*seule.personnes, gardee)))
+    assert {"personnes.e1.garde.heures", "personnes.e1.garde.cout"} <= set(payee)
 
 
 def test_les_ressources_comptent_qui_n_a_pas_repondu(nadia: Situation) -> None:

@@ -170,18 +170,40 @@ def _presente(page: Page, chemin: str) -> None:
 def test_chaque_arret_de_tabulation_suit_l_ordre_de_la_page(page: Page, nadia: Situation) -> None:
     page.poser(nadia)
     page.view.foyer.ouvrir("p1")
-    attendus = [w for w in arrets(page.view.cadre) if w.isVisible() and w.isEnabled()]
-    assert len(attendus) > 40
-    suivis: list[QWidget] = []
-    actif = attendus[0]
-    for _ in range(2000):
-        if actif in attendus and (not suivis or suivis[-1] is not actif):
-            suivis.append(actif)
-        suite = actif.nextInFocusChain()
-        if suite is attendus[0] or suite is None:
+    assert len(attendus(page)) > 40
+    assert suivis(page) == attendus(page)
+
+
+def test_un_champ_bati_apres_ses_voisins_prend_sa_place_au_clavier(
+    page: Page, nadia: Situation
+) -> None:
+    logement = nadia.logement
+    assert isinstance(logement, Logement)
+    page.poser(replace(nadia, logement=replace(logement, statut="heberge", loyer=False)))
+    assert page.view.champ("logement.colocation") is None
+    page.poser(nadia)
+    QApplication.processEvents()
+    assert page.view.champ("logement.colocation") is not None
+    assert suivis(page) == attendus(page)
+
+
+def attendus(page: Page) -> list[QWidget]:
+    """Les contrôles dans l'ordre où on les voit."""
+    return [w for w in arrets(page.view.cadre) if w.isVisible() and w.isEnabled()]
+
+
+def suivis(page: Page) -> list[QWidget]:
+    """Les mêmes, dans l'ordre de la touche Tab."""
+    visibles = attendus(page)
+    chaine: list[QWidget] = []
+    actif: QWidget | None = visibles[0]
+    while actif is not None:
+        if actif in visibles:
+            chaine.append(actif)
+        actif = actif.nextInFocusChain()
+        if actif is visibles[0]:
             break
-        actif = suite
-    assert suivis == attendus
+    return chaine
 
 
 def test_f4_repond_ne_sait_pas_et_maj_f4_ne_veut_pas(
