@@ -1,14 +1,12 @@
 """Chaque refus du contrat, tel que la commande le dit : code 2, une phrase, rien d'écrit."""
 
-import copy
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
 
-from .commande import CARTE, IBAN, NADIA, NIR, Poste, Taper, ecrire_json, lire_foyer
+from .commande import CARTE, IBAN, NIR, Taper, ecrire_json, lire_foyer
 
 Objet = dict[str, Any]
 Modifier: TypeAlias = Callable[[Objet], object]
@@ -257,61 +255,3 @@ def test_un_numero_ecrit_en_nombre_est_refuse(valeur: float, taper: Taper, tmp_p
 def _ne_repete_pas(numero: str, texte: str) -> None:
     chiffres = "".join(signe for signe in numero if signe.isdigit())
     assert chiffres[:6] not in "".join(signe for signe in texte if signe.isdigit())
-
-
-FICHIERS: dict[str, tuple[bytes, str]] = {
-    "vide": (b"", "JSON"),
-    "tronque": (b'{"personnes": [', "ligne 1, colonne 16"),
-    "virgule_en_trop": (b'{"version": 1,}', "JSON"),
-    "liste": (b"[]", "attendu : un objet"),
-    "null": (b"null", "attendu : un objet"),
-    "cle_double": (b'{"version": 1, "version": 1}', "« version » est donnée deux fois"),
-    "nan": (b'{"epargne": NaN}', "« NaN » n'est pas un nombre"),
-    "infini": (b'{"epargne": -Infinity}', "« -Infinity » n'est pas un nombre"),
-    "trop_grand": (b'{"personnes": [], "epargne": 1e999}', "epargne n'est pas un nombre fini"),
-    "demesure": (b'{"epargne": ' + b"9" * 5000 + b"}", "un nombre trop long"),
-    "latin": ('{"prénom": 1}'.encode("latin-1"), "UTF-8"),
-    "utf16": ('{"version": 1}'.encode("utf-16"), "UTF-8"),
-    "demi_caractere": (b'{"\\ud800": 1}', "UTF-8"),
-    "profond": (b"[" * 100_000 + b"]" * 100_000, "trop profond"),
-    "assez_profond": (b'{"personnes": ' + b"[" * 500 + b"]" * 500 + b"}", "trop profond"),
-    "trop_gros": (b"[" + b" " * 5_000_001 + b"]", "dépasse 5 Mo"),
-}
-
-
-@pytest.mark.parametrize("nom", FICHIERS)
-def test_un_fichier_illisible_est_refuse(nom: str, taper: Taper, tmp_path: Path) -> None:
-    contenu, extrait = FICHIERS[nom]
-    fichier = tmp_path / "s.json"
-    fichier.write_bytes(contenu)
-
-    taper("diagnostic", fichier).exiger_refus(extrait)
-    taper(
-        "parcours", "separation", "--evenement", "2026-11-02", "--situation", fichier
-    ).exiger_refus(extrait)
-
-
-def test_un_fichier_absent_ou_un_dossier_est_refuse(taper: Taper, tmp_path: Path) -> None:
-    taper("diagnostic", tmp_path / "absent.json").exiger_refus("« absent.json »", "n'existe pas")
-    taper("diagnostic", tmp_path).exiger_refus("c'est un dossier")
-
-
-@pytest.mark.parametrize("au", ["2026-13-01", "20/11/2026", "2026-W47-5", "demain", "9999-12-31"])
-def test_une_date_mal_ecrite_nomme_l_option(au: str, taper: Taper) -> None:
-    taper("diagnostic", NADIA, "--au", au).exiger_refus("--au", f"« {au} »", "AAAA-MM-JJ")
-
-
-def test_la_vraie_commande_refuse_sans_trace_et_n_ecrit_rien(poste: Poste, tmp_path: Path) -> None:
-    foyer = copy.deepcopy(lire_foyer())
-    foyer["personnes"][0]["prenom"] = NIR
-    avant = sorted(poste.racine.rglob("*"))
-
-    par_tuyau = poste.taper("diagnostic", "-", "--json", entree=json.dumps(foyer).encode())
-    par_argument = poste.taper("annuler", NIR)
-    ferme = poste.taper("diagnostic", tmp_path / "absent.json")
-
-    par_tuyau.exiger_refus("personnes.p1.prenom", "un numéro de sécurité sociale")
-    par_argument.exiger_refus("la commande contient un numéro de sécurité sociale")
-    ferme.exiger_refus("« absent.json »")
-    _ne_repete_pas(NIR, par_tuyau.erreur + par_argument.erreur)
-    assert sorted(poste.racine.rglob("*")) == avant

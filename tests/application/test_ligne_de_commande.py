@@ -64,6 +64,21 @@ def test_une_commande_mal_ecrite_est_refusee(
     taper(*arguments).exiger_refus(*extraits)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="ailleurs, il y a toujours un écran")
+def test_sans_ecran_la_fenetre_le_dit(poste: Poste) -> None:
+    ecrans = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    poste.environnement, garde = (
+        {nom: valeur for nom, valeur in poste.environnement.items() if nom not in ecrans},
+        poste.environnement,
+    )
+    try:
+        reponse = poste.taper()
+    finally:
+        poste.environnement = garde
+
+    reponse.exiger_refus("Aucun écran", "guichet demo", code=1)
+
+
 def test_le_contenu_livre_est_controle(poste: Poste, tmp_path: Path) -> None:
     bon = poste.taper("catalogue", "verifier")
     vide = poste.taper("catalogue", "verifier", tmp_path)

@@ -84,6 +84,9 @@ def journaliser_qt() -> None:
 
 
 def _messages_de_qt(genre: QtMsgType, _ou: QMessageLogContext, texte: str) -> None:
+    if genre == QtMsgType.QtFatalMsg:
+        # Qt s'arrête aussitôt après : le journal n'est pas encore ouvert.
+        sys.stderr.write(f"Guichet ne peut pas ouvrir sa fenêtre sur cet écran ({texte[:80]}).\n")
     niveau = logging.WARNING if genre != QtMsgType.QtDebugMsg else logging.DEBUG
     logging.getLogger("qt").log(niveau, "%s", texte)
 
