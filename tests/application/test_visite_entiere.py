@@ -268,6 +268,10 @@ def test_le_verrou_cache_tout_puis_rend_la_visite(qtbot: QtBot, atelier: Atelier
     conseiller = Conseiller(qtbot, atelier)
     atelier.nouvelle_visite()
     conseiller.ajouter("demandeur", "Nadia", "10/03/1990")
+    visite = atelier.visite
+    assert visite is not None
+    visite.preciser("compte_joint", False)
+    visite.rendre_discrete()
 
     atelier.fenetre.verrouiller.emit()
     assert atelier.visite is None
@@ -280,6 +284,8 @@ def test_le_verrou_cache_tout_puis_rend_la_visite(qtbot: QtBot, atelier: Atelier
     situation = conseiller.etat.situation
     assert situation is not None
     assert situation.demandeur.prenom == "Nadia"
+    assert conseiller.etat.faits == {"compte_joint": False}
+    assert conseiller.etat.discret
 
 
 def test_une_situation_contradictoire_est_dite_et_rien_ne_change(

@@ -21,7 +21,8 @@ from guichet.droits.situation import (
     Situation,
 )
 from guichet.errors import EntreeRefusee
-from guichet.parcours.faits import DEDUCTIONS, faits, lire_faits
+from guichet.parcours.conditions import Valeur
+from guichet.parcours.faits import DEDUCTIONS, ecrire_faits, faits, lire_faits
 from guichet.parcours.vocabulaire import vocabulaire
 
 from .etapes import AU, SEPARATION, moment
@@ -448,3 +449,14 @@ def test_une_date_s_ecrit_annee_mois_jour_et_rien_d_autre() -> None:
     assert lire_faits(["date_separation=2026-11-20"]) == {"date_separation": date(2026, 11, 20)}
     with pytest.raises(EntreeRefusee, match="une date AAAA-MM-JJ"):
         lire_faits(["date_separation=2026-W47-5"])
+
+
+def test_des_faits_ecrits_se_relisent_tels_quels() -> None:
+    donnes: dict[str, Valeur] = {
+        "locataire": True,
+        "compte_joint": False,
+        "enfants_a_charge": Decimal(2),
+        "date_debut_grossesse": date(2026, 7, 10),
+    }
+
+    assert lire_faits(ecrire_faits(donnes)) == donnes

@@ -236,8 +236,13 @@ class Atelier(QObject):
         self._dire_demonstration()
         vider_presse_papiers()
 
-    def reprendre(self, dossier: Dossier, *, discrete: bool = False) -> None:
-        """Rouvre une visite mise de côté ou un dossier gardé ; discrète avant d'être montrée."""
+    def reprendre(
+        self, dossier: Dossier, *, discrete: bool = False, faits: Sequence[str] = ()
+    ) -> None:
+        """Rouvre une visite mise de côté ou un dossier gardé ; discrète avant d'être montrée.
+
+        ``faits`` : ce qui avait été précisé pour le parcours (``locataire=oui``).
+        """
         if self.visite is not None:
             self.effacer_visite()
         self.nouvelle_visite()
@@ -246,7 +251,9 @@ class Atelier(QObject):
             return
         if discrete:
             self.visite.rendre_discrete()
-        self.visite.reprendre(dossier)
+        from guichet.parcours.faits import lire_faits
+
+        self.visite.reprendre(dossier, faits=lire_faits(faits))
 
     def rouvrir(self, garde: DossierGarde) -> None:
         """Un dossier choisi dans la liste : la visite reprend, son effacement est dit."""
@@ -273,15 +280,18 @@ class Atelier(QObject):
             self.porte.enregistrer_en_fond(dossier)
 
     def sur_papier(self) -> str:
-        """La visite mise de côté, en JSON : le dossier du contrat, et sa discrétion."""
+        """La visite mise de côté, en JSON : le dossier du contrat, sa discrétion, ses faits."""
         from guichet.dossier.contrat import ecrire_dossier
+        from guichet.parcours.faits import ecrire_faits
 
         etat = self.visite.etat if self.visite is not None else Etat()
         dossier = etat.dossier()
         if dossier is None:
             return ""
         ecrit = ecrire_dossier(dossier, self.services.fuseau)
-        return json.dumps({"dossier": ecrit, "discret": etat.discret})
+        return json.dumps(
+            {"dossier": ecrit, "discret": etat.discret, "faits": ecrire_faits(etat.faits)}
+        )
 
     # -- accueil, verrou, état ----------------------------------------------------
 

@@ -126,7 +126,7 @@ class Porte:
 
             garde = json.loads(visite)
             dossier = atelier.services.lire_dossier(garde["dossier"])
-            atelier.reprendre(dossier, discrete=garde["discret"])
+            atelier.reprendre(dossier, discrete=garde["discret"], faits=garde["faits"])
         if avertissement:
             message(atelier.fenetre, "À savoir", avertissement)
 

@@ -140,6 +140,11 @@ def lire_faits(textes: Iterable[str]) -> dict[str, Valeur]:
     return lus
 
 
+def ecrire_faits(donnes: Mapping[str, Valeur]) -> list[str]:
+    """Les ``NOM=VALEUR`` que ``lire_faits`` relit tels quels."""
+    return [f"{nom}={_ecrire(valeur)}" for nom, valeur in donnes.items()]
+
+
 def lire_valeur(nom: str, texte: str) -> Valeur:
     """La valeur d'un fait, du genre que le vocabulaire attend."""
     genre = vocabulaire().genre(nom)
@@ -156,6 +161,12 @@ def lire_valeur(nom: str, texte: str) -> Valeur:
             champ=f"fait.{nom}",
         )
     return valeur
+
+
+def _ecrire(valeur: Valeur) -> str:
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    return valeur.isoformat() if isinstance(valeur, date) else str(valeur)
 
 
 def _oui_non(texte: str) -> Valeur | None:

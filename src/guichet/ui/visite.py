@@ -7,6 +7,7 @@ donne aux écrans ; chaque acte est une méthode. F12 en jette une et en crée u
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol
 
 from guichet.dossier.contenu import Choix, Dossier
@@ -164,10 +165,15 @@ class Visite:
     def suivre_dossier(self, reference: str) -> None:
         self._changer(reference=reference)
 
-    def reprendre(self, dossier: Dossier) -> None:
-        """Rouvre un dossier garde : réponses et choix ; le reste est recalculé à côté."""
+    def reprendre(
+        self, dossier: Dossier, *, faits: Mapping[str, Valeur] = MappingProxyType({})
+    ) -> None:
+        """Rouvre un dossier gardé : réponses, choix, faits ; le reste est recalculé à côté."""
         self._changer(
-            choix=dossier.choix, reservations=dossier.rendez_vous, reference=dossier.reference
+            choix=dossier.choix,
+            reservations=dossier.rendez_vous,
+            reference=dossier.reference,
+            faits=faits,
         )
         self._poser(dossier.situation)
         if dossier.parcours:
