@@ -5,8 +5,10 @@ import pytest
 
 from guichet.calcul import fraicheur
 from guichet.calcul.chiffres import DROITS
+from guichet.calcul.evaluation import Evaluateur
 from guichet.calcul.openfisca import Systeme
 from guichet.droits.moteur import Chiffre
+from guichet.droits.situation import Situation
 
 AU = date(2026, 11, 20)
 
@@ -21,8 +23,8 @@ def test_chaque_droit_calcule_a_son_calendrier() -> None:
         ("rsa", date(2026, 4, 1)),
         ("aides_logement", date(2026, 10, 1)),
         ("aspa", date(2026, 1, 1)),
-        ("asi", date(2025, 4, 1)),
-        ("c2s", date(2025, 4, 1)),
+        ("asi", date(2026, 4, 1)),
+        ("c2s", date(2026, 4, 1)),
     ],
 )
 def test_la_date_du_bareme_est_celle_de_sa_derniere_valeur(
@@ -31,10 +33,10 @@ def test_la_date_du_bareme_est_celle_de_sa_derniere_valeur(
     assert fraicheur.date_bareme(systeme, droit, AU) == attendue
 
 
-def test_seuls_trois_droits_ont_un_bareme_perime(systeme: Systeme) -> None:
+def test_seul_le_cheque_energie_a_un_bareme_perime(systeme: Systeme) -> None:
     perimes = {droit for droit in DROITS if fraicheur.perime(systeme, droit, AU)}
 
-    assert perimes == {"asi", "c2s", "cheque_energie"}
+    assert perimes == {"cheque_energie"}
 
 
 def test_en_janvier_suivant_l_aspa_attend_son_nouveau_bareme(systeme: Systeme) -> None:
@@ -49,29 +51,46 @@ def test_les_versions_disent_la_date_des_complements(systeme: Systeme) -> None:
     assert versions.complements == date(2026, 11, 20)
 
 
-def test_l_asi_2026_non_confirmee_n_a_pas_de_montant(
-    chiffrer: Callable[..., Mapping[str, Chiffre]],
+def test_l_asi_d_avril_2027_attend_son_plafond(
+    evaluateur: Evaluateur, situation: Callable[..., Situation]
 ) -> None:
     pension = {"type": "pension_invalidite", "montant": 480, "du": "2023-01"}
+    foyer = situation(au="2027-04-15", personne={"activite": "invalide", "ressources": [pension]})
 
-    asi = chiffrer(personne={"activite": "invalide", "ressources": [pension]})["asi"]
+    (chiffres,) = evaluateur.evaluer([foyer])
 
-    assert asi.montant is None
-    assert asi.a_verifier is not None
-    assert asi.a_verifier[0] == "bareme"
+    assert chiffres["asi"].montant is None
+    assert chiffres["asi"].a_verifier is not None
+    assert chiffres["asi"].a_verifier[0] == "bareme"
+    assert "01/04/2026" in chiffres["asi"].a_verifier[1]
 
 
 @pytest.mark.parametrize(
-    ("mensuel", "motif"), [(850, None), (865, "bareme"), (1100, None), (1166, "bareme")]
+    ("mensuel", "motif"), [(850, None), (880, "bareme"), (1100, None), (1200, "bareme")]
 )
-def test_la_c2s_n_est_a_verifier_que_tout_pres_d_un_plafond(
-    chiffrer: Callable[..., Mapping[str, Chiffre]], mensuel: int, motif: str | None
+def test_un_plafond_de_c2s_perime_se_dit_tout_pres_de_lui(
+    evaluateur: Evaluateur,
+    situation: Callable[..., Situation],
+    mensuel: int,
+    motif: str | None,
+) -> None:
+    salaire = {"type": "salaire_net", "montant": mensuel, "du": "2024-01"}
+    foyer = situation(au="2027-04-15", personne={"activite": "salarie", "ressources": [salaire]})
+
+    c2s = evaluateur.evaluer([foyer])[0]["c2s"]
+
+    assert (c2s.a_verifier[0] if c2s.a_verifier else None) == motif
+
+
+@pytest.mark.parametrize("mensuel", [850, 866, 870, 1100, 1170, 1174])
+def test_la_c2s_de_2026_est_sure_meme_pres_d_un_plafond(
+    chiffrer: Callable[..., Mapping[str, Chiffre]], mensuel: int
 ) -> None:
     salaire = {"type": "salaire_net", "montant": mensuel, "du": "2023-01"}
 
     c2s = chiffrer(personne={"activite": "salarie", "ressources": [salaire]})["c2s"]
 
-    assert (c2s.a_verifier[0] if c2s.a_verifier else None) == motif
+    assert c2s.a_verifier is None
 
 
 @pytest.mark.parametrize(("mensuel", "ouvert"), [(600, True), (1500, False)])

@@ -1,8 +1,9 @@
 """Les montants publiés, retrouvés par le calcul.
 
 Sources : BMAF 478,16 € au 01/04/2026 (CSS, taux en % de la BMAF), décrets 2026-220 (RSA),
-2026-229 (AAH) et 2026-219 (ASS), circulaire Cnav 2025-29 (Aspa). Les prestations familiales
-sont nettes de CRDS, tronquée au centime comme le fait la Caf.
+2026-229 (AAH) et 2026-219 (ASS), circulaire Cnav 2025-29 (Aspa), CSS L816-3 (Asi),
+plafonds de la C2S au 01/04/2026 : 868 et 1 172 € par mois pour une personne seule.
+Les prestations familiales sont nettes de CRDS, tronquée au centime comme le fait la Caf.
 """
 
 from collections.abc import Callable, Mapping
@@ -142,6 +143,56 @@ def test_la_c2s_dit_ce_que_la_personne_paie(chiffrer: Chiffrer, naissance: str, 
 
     assert c2s.montant == Decimal(paye)
     assert any("paie" in raison for raison in c2s.raisons)
+
+
+@pytest.mark.parametrize(
+    ("mensuel", "paye"), [(868, Decimal(0)), (869, Decimal(14)), (1172, Decimal(14)), (1173, None)]
+)
+def test_les_deux_plafonds_de_la_c2s_au_1er_avril_2026(
+    chiffrer: Chiffrer, mensuel: int, paye: Decimal | None
+) -> None:
+    salaire = {"type": "salaire_net", "montant": mensuel, "du": "2023-01"}
+
+    c2s = chiffrer(personne={"activite": "salarie", "ressources": [salaire]})["c2s"]
+
+    assert c2s.a_verifier is None
+    assert (c2s.ouvert, c2s.montant) == (paye is not None, paye)
+
+
+@pytest.mark.parametrize(("pension", "asi"), [(480, "442.18"), (922, "0.18"), (923, None)])
+def test_l_asi_complete_la_pension_jusqu_a_922_18(
+    chiffrer: Chiffrer, pension: int, asi: str | None
+) -> None:
+    ligne = {"type": "pension_invalidite", "montant": pension, "du": "2023-01"}
+
+    chiffre = chiffrer(personne={"activite": "invalide", "ressources": [ligne]})["asi"]
+
+    assert chiffre.a_verifier is None
+    assert chiffre.montant == (None if asi is None else Decimal(asi))
+    assert chiffre.ouvert is (asi is not None)
+
+
+def test_l_asi_d_une_seule_personne_du_couple_n_a_pas_de_montant(chiffrer: Chiffrer) -> None:
+    """CSS D815-19, 2° b : plafonnée autrement, le moteur ne le fait pas."""
+    pension = {"type": "pension_invalidite", "montant": 400, "du": "2023-01"}
+    conjoint = {
+        "id": "p2",
+        "role": "conjoint",
+        "date_naissance": "1988-01-01",
+        "nationalite": "francaise",
+        "activite": "autre",
+        "ressources": [],
+    }
+
+    asi = chiffrer(
+        personne={"activite": "invalide", "ressources": [pension]},
+        autres=(conjoint,),
+        couple={"statut": "marie"},
+    )["asi"]
+
+    assert (asi.ouvert, asi.montant) == (True, None)
+    assert asi.a_verifier is not None
+    assert "En couple" in asi.a_verifier[1]
 
 
 def test_la_c2s_est_gratuite_avec_le_rsa(chiffrer: Chiffrer) -> None:

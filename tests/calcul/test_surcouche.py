@@ -29,12 +29,32 @@ def test_une_ligne_dit_sa_source_et_qui_l_a_controlee(ligne: Ligne) -> None:
     assert not ligne.verifie or (ligne.url or "").startswith("https://")
 
 
-def test_le_plafond_de_la_c2s_est_celui_d_avril_2025(systeme: Systeme) -> None:
+def test_le_plafond_de_la_c2s_est_celui_d_avril_2026(systeme: Systeme) -> None:
     chemin = "prestations_sociales.solidarite_insertion.minima_sociaux.cs.cmu.plafond_base"
     plafond = surcouche.trouver(systeme.parameters, chemin)
 
-    assert plafond("2026-11-01") == 10_339
+    assert plafond("2026-11-01") == 10_421
+    assert round(plafond("2026-11-01") / 12) == 868  # le plafond par mois que l'on publie
+    assert plafond("2026-03-01") == 10_339
     assert plafond("2025-03-01") == 10_166
+
+
+@pytest.mark.parametrize(
+    ("nom", "avant", "par_mois"), [("seul", 10_978.30, 922.18), ("couple", 19_212.03, 1613.81)]
+)
+def test_l_asi_suit_le_coefficient_d_avril_2026(
+    systeme: Systeme, nom: str, avant: float, par_mois: float
+) -> None:
+    """CSS L816-3 et L161-25 ; le coefficient est celui du RSA et de la base mensuelle."""
+    solidarite = "prestations_sociales.solidarite_insertion.minima_sociaux.rsa.rsa_m"
+    rsa = surcouche.trouver(systeme.parameters, f"{solidarite}.montant_de_base_du_rsa")
+    asi = "prestations_sociales.prestations_etat_de_sante.invalidite.asi"
+    plafond = surcouche.trouver(systeme.parameters, f"{asi}.plafond_ressource_{nom}")
+
+    assert rsa("2026-04-01") / rsa("2026-03-01") == pytest.approx(1.008, abs=1e-5)
+    assert plafond("2026-03-01") == pytest.approx(avant)
+    assert plafond("2026-04-01") == pytest.approx(avant * 1.008, abs=0.01)
+    assert plafond("2026-04-01") / 12 == pytest.approx(par_mois, abs=0.005)
 
 
 def test_une_ligne_sans_source_est_refusee(tmp_path: Path) -> None:

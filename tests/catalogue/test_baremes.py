@@ -35,15 +35,15 @@ def test_avant_la_premiere_valeur_le_bareme_le_dit() -> None:
     assert SMIC.vers(date(2026, 7, 1)).montant == Decimal("1477.93")
 
 
-def test_le_smic_net_calcule_n_est_pas_dit_verifie() -> None:
-    calcule = SMIC.au(date(2026, 6, 1))
+def test_le_smic_net_publie_de_juin_se_recalcule() -> None:
+    publie = SMIC.au(date(2026, 6, 1))
     brut = Decimal("12.31") * 35 * 52 / 12
 
     attendu = brut * Decimal("1443.11") / Decimal("1823.03")
 
-    assert abs(calcule.montant - attendu) < Decimal("0.01")
-    assert not calcule.verifie
-    assert calcule.note
+    assert abs(publie.montant - attendu) < Decimal("0.01")
+    assert publie.verifie
+    assert "F2300" in publie.source
 
 
 @pytest.mark.parametrize("nom", sorted(load_baremes()))

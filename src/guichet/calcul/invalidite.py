@@ -18,6 +18,13 @@ from guichet.droits.situation import Handicap, Personne
 AAH = "prestations_sociales.prestations_etat_de_sante.invalidite.aah"
 ASI = "prestations_sociales.prestations_etat_de_sante.invalidite.asi"
 ASPA = "prestations_sociales.solidarite_insertion.minimum_vieillesse.aspa"
+# La plus forte hausse au 1er avril depuis 2016 : 4,6 % en 2024 (coefficient CSS L161-25).
+HAUSSE_LA_PLUS_FORTE = 0.046
+# CSS D815-19, 2° b et c : le moteur l'ignore, la surcouche ne peut pas le corriger.
+ASI_EN_COUPLE = (
+    "En couple, quand une seule personne a l'Asi, le montant dépend de ce que reçoit l'autre : "
+    "la caisse le calcule."
+)
 CHOIX = "L'AAH et l'Aspa ne se cumulent pas ; la caisse et la MDPH confirment le choix."
 
 
@@ -148,7 +155,7 @@ def _avec_titre(cas: Cas, chiffre: Chiffre) -> Chiffre:
 
 
 def asi(cas: Cas) -> Chiffre:
-    """Barème 2026 seulement calculé : ouvert, sans montant, à vérifier."""
+    """Barème périmé : ouvert, sans montant, à vérifier."""
     montant = cas.suite.somme("asi")
     if montant > 0:
         return _asi_ouverte(cas, montant)
@@ -158,11 +165,18 @@ def asi(cas: Cas) -> Chiffre:
         if cas.aine() >= AGE_ASPA_INAPTE:
             return non("À partir de 62 ans, l'Aspa remplace l'Asi.")
         return non("Il faut en général 10 ans de titre de séjour autorisant à travailler.")
+    return _asi_sans_montant(cas)
+
+
+def _asi_sans_montant(cas: Cas) -> Chiffre:
     plafond = _plafond_asi(cas)
     ressources = cas.suite.famille("asi_aspa_base_ressources")
-    if ressources < plafond * (1 + hausse_attendue("asi")):
-        phrase = "Le plafond de 2026 n'est pas confirmé : il peut ouvrir le droit."
+    motif = cas.bareme_perime("asi")
+    if motif and ressources < plafond * (1 + hausse_attendue(cas, "asi")):
+        phrase = f"{motif[1]} Il peut ouvrir le droit."
         return Chiffre(ouvert=False, raisons=(phrase,), a_verifier=("bareme", phrase))
+    if ressources < plafond:
+        return _asi_d_un_seul(cas)
     return non(f"Ressources : {euros(ressources)} par mois ; le plafond est de {euros(plafond)}.")
 
 
@@ -172,23 +186,34 @@ def _plafond_asi(cas: Cas) -> float:
 
 
 def _asi_ouverte(cas: Cas, montant: float) -> Chiffre:
+    if not cas.seul and sum(cas.suite.individus("asi_eligibilite")) < len(cas.parents):
+        return _asi_d_un_seul(cas)
     motif = cas.bareme_perime("asi")
     if motif is None:
         return _avec_titre(cas, cas.oui("asi", montant, "Complète la pension d'invalidité."))
-    plafond = _plafond_asi(cas)
-    phrase = (
-        f"Complète la pension d'invalidité jusqu'à {euros(plafond)} par mois, plafond de 2025 ; "
-        "celui de 2026 n'est pas confirmé."
-    )
+    plafond = euros(_plafond_asi(cas))
+    phrase = f"Complète la pension d'invalidité jusqu'à {plafond} par mois. {motif[1]}"
     chiffre = Chiffre(ouvert=True, raisons=(phrase,), a_verifier=("bareme", phrase))
     return _avec_titre(cas, chiffre)
 
 
-def hausse_attendue(droit: str) -> float:
-    """La hausse (0,008 = 0,8 %) que donneraient les valeurs plausibles, non vérifiées."""
-    lignes = [
-        ligne
+def _asi_d_un_seul(cas: Cas) -> Chiffre:
+    chiffre = Chiffre(
+        ouvert=True, raisons=(ASI_EN_COUPLE,), a_verifier=("condition", ASI_EN_COUPLE)
+    )
+    return _avec_titre(cas, chiffre)
+
+
+def hausse_attendue(cas: Cas, droit: str) -> float:
+    """La hausse possible (0,008 = 0,8 %) tant que le nouveau barème n'est pas là ; 0 s'il l'est.
+
+    Celle des valeurs plausibles de la surcouche, ou la plus forte de ces dernières années.
+    """
+    if cas.bareme_perime(droit) is None:
+        return 0.0
+    hausses = [
+        ligne.valeur / float(cas.parametre(ligne.chemin)) - 1
         for ligne in surcouche.lire(surcouche.chemin_surcouche())
         if droit in ligne.droits and not ligne.verifie
     ]
-    return 0.008 if lignes else 0.0
+    return max(hausses, default=HAUSSE_LA_PLUS_FORTE)

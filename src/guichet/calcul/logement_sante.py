@@ -113,7 +113,7 @@ def _c2s(cas: Cas) -> Chiffre:
     ressources = cas.suite.famille("css_cmu_base_ressources", RECUL_C2S)
     gratuit = cas.suite.famille("cmu_c_plafond")
     payant = cas.suite.famille("acs_plafond")
-    hausse = hausse_attendue("c2s") if cas.bareme_perime("c2s") else 0.0
+    hausse = hausse_attendue(cas, "c2s")
     niveau = _niveau(ressources, gratuit, payant)
     presume = _presomption(cas)
     if presume and niveau == "non":
@@ -156,10 +156,8 @@ def _paiement(paye: float) -> str:
 
 
 def _c2s_incertaine(cas: Cas, ressources: float) -> Chiffre:
-    phrase = (
-        f"Ressources de 12 mois : {euros(ressources)}, tout près d'un plafond ; "
-        "les plafonds d'avril 2026 ne sont pas confirmés."
-    )
+    _, motif = cas.bareme_perime("c2s") or ("", "")
+    phrase = f"Ressources de 12 mois : {euros(ressources)}, tout près d'un plafond. {motif}"
     payant = cas.suite.famille("acs_plafond")
     return Chiffre(ouvert=ressources <= payant, raisons=(phrase,), a_verifier=("bareme", phrase))
 
