@@ -1,5 +1,6 @@
 """Rien d'une personne n'entre dans le journal technique."""
 
+import errno
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,12 +71,18 @@ def test_une_exception_n_ecrit_pas_son_message(fichier: Path) -> None:
     assert str(Path(__file__).parent) not in ecrit
 
 
-def test_une_panne_prevue_garde_sa_phrase(fichier: Path) -> None:
+def test_une_panne_prevue_dit_sa_raison_sans_sa_phrase(fichier: Path) -> None:
     try:
-        raise GuichetError("Le disque est plein.")  # noqa: TRY301
+        try:
+            raise OSError(errno.ENOSPC, "plein", "feuille de Nadia.pdf")  # noqa: TRY301
+        except OSError as cause:
+            raise GuichetError("Impossible d'écrire « feuille de Nadia.pdf ».") from cause
     except GuichetError:
         logger.exception("échec")
-    assert "GuichetError : Le disque est plein." in fichier.read_text()
+    ecrit = fichier.read_text()
+    assert "GuichetError\n" in ecrit
+    assert "OSError ENOSPC" in ecrit
+    assert "Nadia" not in ecrit
 
 
 def test_les_bibliotheques_ne_parlent_qu_en_cas_d_ennui(fichier: Path) -> None:

@@ -1,6 +1,5 @@
 """La vraie application dans un dossier jetable, un foyer aux valeurs reconnaissables."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,33 +10,21 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from guichet.application.atelier import Atelier
-from guichet.application.demonstration import lire_foyer
 from guichet.application.emplacements import Emplacements
 from guichet.application.fenetre import preparer
 from guichet.application.services import Services
 from guichet.droits.situation import Situation
 from guichet.ui.window import Fenetre
 
+from . import canaris
+
 MAINTENANT = datetime(2026, 11, 20, 9, 41, tzinfo=UTC)
 ATTENTE = 30_000
 
 
-def canaris() -> dict[str, Any]:
-    """Le foyer de la démonstration, dont aucune valeur ne peut se trouver ailleurs par hasard."""
-    foyer: dict[str, Any] = json.loads(json.dumps(lire_foyer()))
-    nadia, ines, leo = foyer["personnes"]
-    nadia.update(prenom="Zzcanarine", date_naissance="1987-04-23")
-    nadia["ressources"][0]["montant"] = 1173.29
-    ines.update(prenom="Xylophanie", date_naissance="2013-09-17")
-    leo.update(prenom="Wolfgangus", date_naissance="2017-12-06")
-    foyer["logement"]["loyer"] = 647.83
-    foyer["aides_percues"][0]["montant"] = 151.37
-    return foyer
-
-
 @pytest.fixture
-def foyer() -> dict[str, Any]:
-    return canaris()
+def foyer() -> Any:  # noqa: ANN401 - du JSON
+    return canaris.foyer()
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +70,7 @@ def atelier(services: Services, qapp: QApplication, liens_ouverts: list[str]) ->
 
 
 @pytest.fixture
-def situation(services: Services, foyer: dict[str, Any]) -> Situation:
+def situation(services: Services, foyer: object) -> Situation:
     return services.lire_situation(foyer, services.today())
 
 

@@ -1,4 +1,4 @@
-"""Programme à part : une visite entière dans un foyer jetable, puis ce qu'il en reste en mémoire.
+"""Programme à part : une visite entière, sans rien enregistrer.
 
 Écrit sur la sortie une ligne JSON : les titres de fenêtre et les lignes de commande vus.
 """
@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import canaris  # type: ignore[import-not-found]  # voisin de ce programme
 from PySide6.QtWidgets import QApplication
 
 from guichet.application import demonstration
@@ -18,11 +19,6 @@ from guichet.application.services import Services
 from guichet.securite import journalisation
 
 MAINTENANT = datetime(2026, 11, 20, 9, 41, tzinfo=UTC)
-
-
-def foyer() -> object:
-    """Le foyer de la démonstration, aux valeurs reconnaissables entre mille."""
-    return json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 
 
 class VisiteSurveillee(demonstration.VisiteJouee):
@@ -56,7 +52,7 @@ def main() -> None:
     emplacements.creer()
     journal = journalisation.demarrer(emplacements.journaux)
     services = Services(emplacements, maintenant=lambda: MAINTENANT)
-    demonstration.lire_foyer = foyer
+    demonstration.lire_foyer = canaris.foyer
     visite = VisiteSurveillee(services, Path(os.environ["HOME"]))
     poser_crochet(visite.fenetre)
     try:

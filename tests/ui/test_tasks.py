@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from guichet.errors import GuichetError
-from guichet.ui.tasks import Derniere, Tasks
+from guichet.ui.tasks import Defaut, Derniere, Tasks
 
 T = TypeVar("T")
 
@@ -99,11 +99,13 @@ def test_une_erreur_prevue_va_a_on_failure(qtbot: QtBot, tasks: Tasks) -> None:
 
 
 def test_un_defaut_remonte_dans_le_fil_de_la_fenetre(qtbot: QtBot, tasks: Tasks) -> None:
+    dits: list[GuichetError] = []
     with qtbot.captureExceptions() as remontees:
-        tasks.run(lambda: 1 // 0, on_success=interdit, on_failure=interdit)
+        tasks.run(lambda: 1 // 0, on_success=interdit, on_failure=dits.append)
         qtbot.waitUntil(lambda: bool(remontees))
 
     assert remontees[0][0] is ZeroDivisionError
+    assert [type(dit) for dit in dits] == [Defaut], "l'écran attendrait encore"
 
 
 class RunnerATirer:

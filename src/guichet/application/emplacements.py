@@ -21,5 +21,7 @@ class Emplacements:
 
     def creer(self) -> None:
         """Crée les dossiers, fermés aux autres comptes du poste."""
+        from guichet.securite.fichiers import dossier_prive
+
         for dossier in (self.donnees, self.journaux):
-            dossier.mkdir(mode=0o700, parents=True, exist_ok=True)
+            dossier_prive(dossier)

@@ -1,14 +1,17 @@
 """Le journal technique : tournant, 0600, sans donnée sur la personne ni chemin du poste.
 
 Deux défenses. Une exception s'écrit par son type et ses lignes de code, jamais par son
-message, sauf une ``GuichetError`` dont le message est fait pour être lu. Et ce qui
-ressemble à une donnée personnelle est masqué, d'où que cela vienne.
+message : même une phrase faite pour être lue peut citer une réponse ou un nom de fichier. Et
+ce qui ressemble à une donnée personnelle est masqué, d'où que cela vienne.
 """
 
 import copy
+import errno
 import logging
 import os
 import re
+import sys
+import threading
 import traceback
 from io import FileIO, TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -16,8 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
-from guichet.errors import GuichetError
 from guichet.securite.fichiers import dossier_prive
+
+logger = logging.getLogger(__name__)
 
 NOM = "guichet.log"
 TAILLE = 500_000
@@ -75,8 +79,12 @@ class FormatSansPersonne(logging.Formatter):
 
 
 class _Fichier(RotatingFileHandler):
+    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - nom de logging
+        """Disque plein : l'entrée est perdue, et n'est pas recopiée sur la sortie d'erreur."""
+
     def _open(self) -> TextIOWrapper:
-        drapeaux = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        # Un lien posé là d'avance enverrait le journal ailleurs.
+        drapeaux = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
         descripteur = os.open(self.baseFilename, drapeaux, 0o600)
         return TextIOWrapper(FileIO(descripteur, "ab"), encoding=self.encoding, write_through=True)
 
@@ -97,14 +105,33 @@ def demarrer(dossier: Path, *, niveau: int = logging.INFO) -> logging.Handler:
     racine.addHandler(fichier)
     racine.setLevel(logging.WARNING)
     logging.getLogger("guichet").setLevel(niveau)
+    # Python les écrirait, message compris, sur une sortie que le bureau garde dans un fichier.
+    threading.excepthook = _taire_les_fils
+    sys.unraisablehook = _taire_les_destructions
     return fichier
 
 
 def arreter(fichier: logging.Handler) -> None:
+    threading.excepthook = threading.__excepthook__
+    sys.unraisablehook = sys.__unraisablehook__
     logging.getLogger().removeHandler(fichier)
     fichier.close()
 
 
 def _nommer(erreur: BaseException) -> str:
+    """``OSError ENOSPC`` : le type, et la raison du système s'il y en a une."""
     nom = type(erreur).__name__
-    return f"{nom} : {masquer(erreur.message)}" if isinstance(erreur, GuichetError) else nom
+    code = erreur.errno if isinstance(erreur, OSError) else None
+    return f"{nom} {errno.errorcode.get(code, code)}" if code is not None else nom
+
+
+def _taire_les_fils(recu: threading.ExceptHookArgs) -> None:
+    if recu.exc_value is not None:
+        trace = (recu.exc_type, recu.exc_value, recu.exc_traceback)
+        logger.critical("défaut de Guichet dans un fil", exc_info=trace)
+
+
+def _taire_les_destructions(recu: "sys.UnraisableHookArgs") -> None:
+    if recu.exc_value is not None:
+        trace = (recu.exc_type, recu.exc_value, recu.exc_traceback)
+        logger.critical("défaut de Guichet à une destruction", exc_info=trace)

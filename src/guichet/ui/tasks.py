@@ -13,6 +13,12 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+class Defaut(GuichetError):
+    """Ce que l'écran dit d'un travail interrompu par un défaut de Guichet."""
+
+    advice = "Relisez ce qui est affiché (F5) avant de recommencer, et prévenez l'assistance."
+
+
 class TaskRunner(Protocol):
     """Ce dont un presenter a besoin ; ses tests en donnent un qui travaille sur-le-champ."""
 
@@ -29,7 +35,8 @@ class Tasks(QObject):
     """Exécute les travaux ; créé dans le fil de la fenêtre, vit et meurt avec l'application.
 
     ``work`` ne touche aucun widget. ``on_success`` et ``on_failure`` sont appelés dans le
-    fil de la fenêtre ; une exception autre que ``GuichetError`` y remonte telle quelle.
+    fil de la fenêtre ; une exception autre que ``GuichetError`` y remonte telle quelle, après
+    ``on_failure`` : un écran ne reste jamais à attendre.
     """
 
     _finished = Signal(object)
@@ -57,8 +64,13 @@ class Tasks(QObject):
             try:
                 result = future.result()
             except GuichetError as error:
-                logger.warning("%s : %s", type(error).__name__, error.message)
+                # Jamais la phrase : elle peut citer un prénom ou un nom de fichier choisi.
+                logger.warning("panne prévue : %s", type(error).__name__)
                 on_failure(error)
+            except Exception:
+                # L'écran cesse d'attendre, puis le défaut remonte au crochet.
+                on_failure(Defaut("Guichet a rencontré un défaut."))
+                raise
             else:
                 on_success(result)
 

@@ -4,7 +4,9 @@ On lit et on modifie les propriétés une à une : les serveurs les réordonnent
 lignes, comparer du texte ne veut rien dire. Rien, ici, ne parle de la personne ni de son aide.
 """
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
@@ -28,6 +30,9 @@ AVANT = "X-GUICHET-AVANT-"
 GARDES = ("SUMMARY", "DESCRIPTION")
 POSES = (RESERVATION, NOM, TELEPHONE, CAISSE)
 _COMMANDES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
+# Ni espace, ni commande, ni écriture retournée : le lien se lit, s'imprime et s'ouvre tel quel.
+_LIEN = re.compile(r"[!-~]{1,500}")
+_INVISIBLES = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _ECHAPPES = re.compile(r"\\([\\;,nN])")
 _ID_ECRIT = re.compile(r"Réservation : ([0-9a-f-]{36})")
 
@@ -52,18 +57,16 @@ def lire(contenu: bytes | str) -> Vu:
         AgendaIllisible: ce n'est pas un événement daté avec un fuseau.
     """
     _, evenement = _ouvrir(contenu)
-    try:
+    with _illisible():
         return Vu(
             etat=_etat(evenement),
             debut=_instant(evenement.decoded("DTSTART")),
             fin=_instant(evenement.decoded("DTEND")),
-            motif=_texte(evenement, MOTIF),
+            motif=_une_ligne(_texte(evenement, MOTIF)),
             reservation=_reservation(evenement),
             lien=_lien(evenement),
-            guichet=_texte(evenement, NOM),
+            guichet=_une_ligne(_texte(evenement, NOM)),
         )
-    except (ValueError, LookupError, AttributeError, TypeError, ArithmeticError) as error:
-        raise AgendaIllisible("Un créneau de l'agenda est illisible.") from error
 
 
 def prendre(
@@ -75,7 +78,41 @@ def prendre(
     lien: str | None,
     maintenant: datetime,
 ) -> bytes:
-    """Le même événement, réservé. ``lien`` n'est posé que si la caisse n'en donne pas."""
+    """Le même événement, réservé. ``lien`` n'est posé que si la caisse n'en donne pas.
+
+    Raises:
+        AgendaIllisible: une propriété de l'événement est mal écrite.
+    """
+    with _illisible():
+        return _prendre(
+            contenu,
+            reservation_id=reservation_id,
+            organisme=organisme,
+            guichet=guichet,
+            lien=lien,
+            maintenant=maintenant,
+        )
+
+
+def rendre(contenu: bytes, *, maintenant: datetime) -> bytes:
+    """Le même événement, libre comme la caisse l'avait publié.
+
+    Raises:
+        AgendaIllisible: une propriété de l'événement est mal écrite.
+    """
+    with _illisible():
+        return _rendre(contenu, maintenant=maintenant)
+
+
+def _prendre(
+    contenu: bytes,
+    *,
+    reservation_id: str,
+    organisme: str,
+    guichet: Guichet,
+    lien: str | None,
+    maintenant: datetime,
+) -> bytes:
     calendrier, evenement = _ouvrir(contenu)
     for nom in GARDES:
         _poser(evenement, AVANT + nom, _texte(evenement, nom))
@@ -93,8 +130,7 @@ def prendre(
     return bytes(calendrier.to_ical())
 
 
-def rendre(contenu: bytes, *, maintenant: datetime) -> bytes:
-    """Le même événement, libre comme la caisse l'avait publié."""
+def _rendre(contenu: bytes, *, maintenant: datetime) -> bytes:
     calendrier, evenement = _ouvrir(contenu)
     for nom in GARDES:
         _poser(evenement, nom, _texte(evenement, AVANT + nom))
@@ -105,6 +141,15 @@ def rendre(contenu: bytes, *, maintenant: datetime) -> bytes:
         evenement.pop(nom, None)
     _marquer(evenement, LIBRE, "TENTATIVE", "TRANSPARENT", maintenant)
     return bytes(calendrier.to_ical())
+
+
+@contextlib.contextmanager
+def _illisible() -> Iterator[None]:
+    """Un serveur menteur ne donne qu'une panne dite, jamais un défaut."""
+    try:
+        yield
+    except (ValueError, LookupError, AttributeError, TypeError, ArithmeticError) as error:
+        raise AgendaIllisible("Un créneau de l'agenda est illisible.") from error
 
 
 def _ouvrir(contenu: bytes | str) -> "tuple[Calendar, Event]":
@@ -129,9 +174,8 @@ def _marquer(
     _poser(evenement, "STATUS", statut)
     _poser(evenement, "TRANSP", transparence)
     _poser(evenement, "CLASS", "PRIVATE")
-    rang = evenement.get("SEQUENCE", 0)
     for nom, valeur in (
-        ("SEQUENCE", int(rang) + 1),
+        ("SEQUENCE", int(evenement.get("SEQUENCE", 0)) + 1),
         ("DTSTAMP", maintenant.astimezone(UTC)),
         ("LAST-MODIFIED", maintenant.astimezone(UTC)),
     ):
@@ -167,9 +211,15 @@ def _lien(evenement: "Event") -> str | None:
         lu = evenement.get(nom)
         for valeur in lu if isinstance(lu, list) else [lu]:
             lien = str(valeur or "")
-            if len(lien) <= 500 and urlsplit(lien).scheme == "https" and urlsplit(lien).hostname:
+            if _LIEN.fullmatch(lien) and _sur(lien):
                 return lien
     return None
+
+
+def _sur(lien: str) -> bool:
+    """https, un serveur nommé, et pas de « banque.fr@ailleurs » qui trompe l'œil."""
+    morceaux = urlsplit(lien)
+    return morceaux.scheme == "https" and bool(morceaux.hostname) and "@" not in morceaux.netloc
 
 
 def _instant(valeur: object) -> datetime:
@@ -183,6 +233,11 @@ def _texte(evenement: "Event", nom: str) -> str:
     texte = str(valeur[0] if isinstance(valeur, list) else valeur)[:500]
     # icalendar laisse les propriétés X- telles qu'écrites, échappements compris.
     return _ECHAPPES.sub(_deplier, texte) if nom.startswith("X-") else texte
+
+
+def _une_ligne(texte: str) -> str:
+    """Sans saut de ligne ni signe invisible qui retournerait l'affichage."""
+    return " ".join(_INVISIBLES.sub(" ", texte).split())
 
 
 def _deplier(echappe: re.Match[str]) -> str:
