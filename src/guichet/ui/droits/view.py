@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QGraphicsOpacityEffect,
+    QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -68,6 +68,7 @@ class DroitsView(QWidget):
         self._detail = False
         self._question = ""
         self._etroit = False
+        self._colonnes = 0
         self._ranger()
         self._brancher()
 
@@ -164,13 +165,13 @@ class DroitsView(QWidget):
             self._adapter()
 
     def _adapter(self) -> None:
-        etroit = self.width() / theme.actuel().zoom < jetons().seuils["etroit"]
+        largeur, seuils = self.width() / theme.actuel().zoom, jetons().seuils
+        etroit = largeur < seuils["etroit"]
+        self._ranger_pied(1 if etroit else 2 if largeur < seuils["moyen"] else len(self.boutons))
         marge = 16 if etroit else 24
         self._page.setContentsMargins(marge, 14, marge, 12)
         if etroit is not self._etroit:
             self._etroit = etroit
-            sens = QBoxLayout.Direction
-            self._pied.setDirection(sens.TopToBottom if etroit else sens.LeftToRight)
             self._deplacer_pied()
             self.pourquoi.disposer(accordeon=etroit)
         self._placer_pourquoi()
@@ -256,11 +257,9 @@ class DroitsView(QWidget):
         self._colonne.addStretch(1)
         self._defilante = ZoneDefilante(self._contenu)
         self._boite_pied = QWidget()
-        self._pied = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._boite_pied)
+        self._pied = QGridLayout(self._boite_pied)
         self._pied.setContentsMargins(0, 0, 6, 0)
         self._pied.setSpacing(8)
-        for bouton in self.boutons.values():
-            self._pied.addWidget(bouton)
         self._milieu = QVBoxLayout()
         self._milieu.setSpacing(8)
         self._milieu.addWidget(self._defilante, 1)
@@ -269,6 +268,13 @@ class DroitsView(QWidget):
         self._page.setSpacing(18)
         self._page.addLayout(self._milieu, 1)
         self._page.addWidget(self.pourquoi)
+
+    def _ranger_pied(self, colonnes: int) -> None:
+        """Les groupes repliés sur une, deux ou quatre colonnes : jamais de nombre coupé."""
+        if colonnes != self._colonnes:
+            self._colonnes = colonnes
+            for rang, bouton in enumerate(self.boutons.values()):
+                self._pied.addWidget(bouton, rang // colonnes, rang % colonnes)
 
     def _deplacer_pied(self) -> None:
         """En étroit, les groupes repliés suivent la liste au lieu de rester sous elle."""
