@@ -15,17 +15,9 @@ from guichet.rendezvous.agenda import (
     IssueInconnue,
     Reservation,
 )
-from guichet.ui.rendezvous.choix import (
-    JOURS_MONTRES,
-    Moment,
-    filtrer,
-    heure,
-    jours_montres,
-    par_jour,
-    periode,
-    proposer,
-)
+from guichet.ui.rendezvous.choix import Moment, heure
 from guichet.ui.rendezvous.dits import Caisse, ConstatDit, Creneaux, HorsLigneDit, Pris
+from guichet.ui.rendezvous.lecture import Lecture
 from guichet.ui.rendezvous.phrases import dire_panne, dire_pris, dire_rien
 from guichet.ui.tasks import Derniere, TaskRunner
 from guichet.ui.visite import Etat
@@ -89,12 +81,8 @@ class RendezVousPresenter:
         self._etat = Etat()
         self._caisse = ""
         self._voulue = False
-        self._creneaux: Sequence[Creneau] = ()
-        self._lus = ""
+        self._lecture = Lecture(zone)
         self._coupe = ""
-        self._page = 0
-        self._motif = ""
-        self._moment: Moment = "peu_importe"
         self._choisi: Creneau | None = None
         self._constat: ConstatDit | None = None
         self._reverifie = False
@@ -103,7 +91,7 @@ class RendezVousPresenter:
     @property
     def pret(self) -> bool:
         """Vrai quand des créneaux sont lus."""
-        return bool(self._creneaux)
+        return bool(self._lecture.creneaux)
 
     @property
     def _inconnues(self) -> tuple[Reservation, ...]:
@@ -164,16 +152,16 @@ class RendezVousPresenter:
         )
 
     def choisir_motif(self, motif: str) -> None:
-        self._motif, self._page = motif, 0
+        self._lecture.filtrer(motif=motif)
         self._montrer_creneaux()
 
     def choisir_moment(self, moment: Moment) -> None:
-        self._moment, self._page = moment, 0
+        self._lecture.filtrer(moment=moment)
         self._montrer_creneaux()
 
     def tourner(self, sens: int) -> None:
         """Les dix jours ouvrés d'après (1) ou d'avant (-1)."""
-        self._page = max(self._page + sens, 0)
+        self._lecture.tourner(sens)
         self._montrer_creneaux()
 
     def choisir(self, creneau: Creneau) -> None:
@@ -188,7 +176,7 @@ class RendezVousPresenter:
 
     def choisir_propose(self, rang: int) -> None:
         """Touches 1 à 3 : une des trois propositions, ou un des trois plus proches."""
-        proposes: Sequence[Creneau] = proposer(self._filtres())
+        proposes: Sequence[Creneau] = self._lecture.proposes()
         if self._constat is not None and self._constat.suivants:
             proposes = self._constat.suivants
         if rang < len(proposes):
@@ -237,12 +225,12 @@ class RendezVousPresenter:
 
     def _prendre_caisse(self, identifiant: str) -> None:
         if identifiant != self._caisse:
-            self._choisi, self._motif, self._creneaux, self._lus = None, "", (), ""
-            self._constat, self._page = None, 0
+            self._choisi, self._constat = None, None
+            self._lecture.oublier()
         self._caisse = identifiant
 
     def _recevoir(self, creneaux: Sequence[Creneau]) -> None:
-        self._creneaux, self._lus = creneaux, self._heure()
+        self._lecture.recevoir(creneaux, lus=self._heure())
         if self._coupe:
             self._coupe = ""
             self._view.montrer_hors_ligne(None)
@@ -252,9 +240,9 @@ class RendezVousPresenter:
         if not creneaux:
             caisse, fin = self._caisses[self._caisse], self._maintenant() + HORIZON
             self._constat = dire_rien(caisse, fin=fin, zone=self._zone)
-        if self._choisi is not None and self._choisi.ref not in {c.ref for c in creneaux}:
+        if self._choisi is not None and not self._lecture.contient(self._choisi):
             perdu, self._choisi = self._choisi, None
-            self._constat = dire_pris(perdu, proposer(self._filtres()), zone=self._zone)
+            self._constat = dire_pris(perdu, self._lecture.proposes(), zone=self._zone)
         self._montrer_creneaux()
         if not self.en_vol:
             self._montrer_volet()
@@ -311,9 +299,9 @@ class RendezVousPresenter:
         self._view.montrer_hors_ligne(
             HorsLigneDit(
                 depuis=self._coupe,
-                lus=self._lus,
+                lus=self._lecture.lus,
                 caisse=self._caisses[self._caisse],
-                creneaux=proposer(self._filtres()),
+                creneaux=self._lecture.proposes(),
                 telephones=sorted(telephones, key=lambda couple: couple[0] != premier),
             )
         )
@@ -360,29 +348,10 @@ class RendezVousPresenter:
     def _heure(self) -> str:
         return heure(self._maintenant(), self._zone, complete=True)
 
-    def _filtres(self) -> list[Creneau]:
-        return filtrer(self._creneaux, motif=self._motif, moment=self._moment, zone=self._zone)
-
     def _montrer_creneaux(self) -> None:
-        retenus = self._filtres()
-        depart = self._maintenant().astimezone(self._zone).date()
-        jours = jours_montres(retenus, du=depart, zone=self._zone)
-        debut = self._page * JOURS_MONTRES
-        if debut >= len(jours):
-            debut = self._page = 0
-        visibles = jours[debut : debut + JOURS_MONTRES]
+        aujourd_hui = self._maintenant().astimezone(self._zone).date()
         self._view.montrer_creneaux(
-            Creneaux(
-                proposes=proposer(retenus),
-                jours=par_jour(retenus, visibles, zone=self._zone),
-                motifs=sorted({creneau.motif for creneau in self._creneaux if creneau.motif}),
-                choisi=self._choisi,
-                lus=f"agenda lu à {self._lus}" if self._lus else "",
-                periode=periode(visibles),
-                avant=debut > 0,
-                apres=debut + JOURS_MONTRES < len(jours),
-                ouverts=not self._inconnues,
-            )
+            self._lecture.montrer(du=aujourd_hui, choisi=self._choisi, ouverts=not self._inconnues)
         )
         self._view.montrer_constat(self._constat)
 

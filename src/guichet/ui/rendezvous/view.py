@@ -21,15 +21,13 @@ from guichet.ui import theme
 from guichet.ui.etats import PanneauHorsLigne
 from guichet.ui.noyau import (
     Bouton,
-    CarteRadio,
-    ChampListe,
-    ChampSegment,
     Etiquette,
     Panneau,
     Paragraphe,
     ZoneDefilante,
     ligne_a_icone,
 )
+from guichet.ui.rendezvous.avec_qui import AvecQui
 from guichet.ui.rendezvous.carte import CarteCreneau, GrilleJours
 from guichet.ui.rendezvous.constat import ConstatCreneaux
 from guichet.ui.rendezvous.coupure import Coupure
@@ -39,9 +37,6 @@ from guichet.ui.vider import vider
 
 LARGEUR_GAUCHE = 258
 LARGEUR_DROITE = 350
-CAISSES_MONTREES = 4
-MOMENTS = (("matin", "Matin"), ("apres_midi", "Après-midi"), ("peu_importe", "Peu importe"))
-TOUT_SUJET = "Tous les sujets"
 # Sur un clavier français, les chiffres du haut donnent ces signes.
 TOUCHES = (("1", "&"), ("2", "é"), ("3", '"'))
 SANS_RESEAU = "Les barèmes et les parcours sont sur ce poste : toujours valables."
@@ -63,18 +58,9 @@ class RendezVousView(QWidget):
         self._zone = zone
         self._palier = "large"
         self._coupe = False
-        self._radios: dict[str, CarteRadio] = {}
-        self._caisses: dict[str, Caisse] = {}
-        self._choisie = ""
-        self._utiles: Sequence[str] = ()
         self._montre: tuple[object, ...] = ()
-        self._liste_radios = QVBoxLayout()
-        self._liste_radios.setSpacing(7)
-        self.autres = Bouton("Autres organismes", "discret", icone="chevron-down", taille="mini")
-        self.autres.setCheckable(True)
-        self.motif = ChampListe("À quel sujet", (("", TOUT_SUJET),), vide=None)
-        self.moment = ChampSegment("Plutôt", MOMENTS, inconnu=False)
-        self.moment.definir("peu_importe")
+        self.avec_qui = AvecQui()
+        self.motif = self.avec_qui.motif
         self.titre = Etiquette("Les 3 prochains créneaux", "titre2")
         self.lu = Etiquette("", "petit", "encre2")
         self.relire = Bouton(
@@ -110,20 +96,7 @@ class RendezVousView(QWidget):
     def montrer_caisses(
         self, caisses: Sequence[Caisse], choisie: str, *, utiles: Sequence[str]
     ) -> None:
-        """Les caisses utiles d'abord ; les autres derrière « Autres organismes »."""
-        self._choisie, self._utiles = choisie, utiles
-        self._caisses = {caisse.id: caisse for caisse in caisses}
-        rangees = sorted(caisses, key=lambda c: utiles.index(c.id) if c.id in utiles else 99)
-        for rang, caisse in enumerate(rangees):
-            radio = self._radios.get(caisse.id)
-            if radio is None:
-                radio = CarteRadio(caisse.nom)
-                radio.clicked.connect(partial(self._choisir_caisse, caisse.id))
-                self._radios[caisse.id] = radio
-            self._liste_radios.removeWidget(radio)
-            self._liste_radios.insertWidget(rang, radio)
-        self._radios[choisie].setChecked(True)
-        self._replier()
+        self.avec_qui.montrer(caisses, choisie, utiles=utiles)
 
     def montrer_attente(self, phrase: str) -> None:
         self.lu.setText(phrase)
@@ -137,15 +110,14 @@ class RendezVousView(QWidget):
         self.periode.setText(creneaux.periode)
         self.avant.setEnabled(creneaux.avant)
         self.apres.setEnabled(creneaux.apres)
-        options = [("", TOUT_SUJET), *((motif, motif) for motif in creneaux.motifs)]
-        self.motif.liste.definir_options(options)
+        self.avec_qui.montrer_motifs(creneaux.motifs)
         self.titre.setText(_titre(len(creneaux.proposes)) if creneaux.lus else "Les créneaux")
         self._montrer_proposes(creneaux)
         self.grille.montrer(creneaux.jours, choisi=creneaux.choisi)
         self._panneau_jours.setVisible(bool(creneaux.proposes))
         self._propositions_cadre.setEnabled(creneaux.ouverts)
         self.grille.setEnabled(creneaux.ouverts)
-        caisse = self._caisses.get(self._choisie)
+        caisse = self.avec_qui.caisse
         numero = (
             f" Appeler {caisse.nom} : {caisse.telephone}." if caisse and caisse.telephone else ""
         )
@@ -188,7 +160,7 @@ class RendezVousView(QWidget):
         coupe = panne is not None
         self.coupure.setVisible(coupe)
         self.sans_reseau.setVisible(coupe)
-        self._gauche.setVisible(not coupe)
+        self.avec_qui.setVisible(not coupe)
         self._zone_milieu.setVisible(not coupe)
         self._coupe = coupe
         self._montrer_volet()
@@ -198,8 +170,8 @@ class RendezVousView(QWidget):
 
     def prendre_focus(self) -> None:
         """L'écran apparaît : la caisse choisie."""
-        if self._choisie and not self.coupure.isVisibleTo(self):
-            self._radios[self._choisie].setFocus()
+        if not self._coupe:
+            self.avec_qui.prendre_focus()
 
     def adapter(self, palier: str) -> None:
         """``etroit`` : une seule colonne, qui défile d'un bloc."""
@@ -218,7 +190,7 @@ class RendezVousView(QWidget):
         self.volet.setVisible(not self._coupe or self.volet.a_montrer)
 
     def _montrer_proposes(self, creneaux: Creneaux) -> None:
-        montre = (tuple(creneaux.proposes), creneaux.choisi, self._choisie)
+        montre = (tuple(creneaux.proposes), creneaux.choisi, self.avec_qui.choisie)
         if montre == self._montre:
             return
         self._montre = montre
@@ -228,7 +200,7 @@ class RendezVousView(QWidget):
             choisi = creneaux.choisi
             carte = CarteCreneau(
                 creneau,
-                self._caisses.get(self._choisie),
+                self.avec_qui.caisse,
                 zone=self._zone,
                 touche=str(rang),
                 retenu=choisi is not None and choisi.ref == creneau.ref,
@@ -237,27 +209,11 @@ class RendezVousView(QWidget):
             self._cartes.append(carte)
             self._propositions.addWidget(carte, 1)
 
-    def _choisir_caisse(self, identifiant: str) -> None:
-        self._choisie = identifiant
-        self._replier()
-        self.caisse_choisie.emit(identifiant)
-
-    def _replier(self) -> None:
-        montrees = [*self._utiles[:CAISSES_MONTREES]]
-        montrees += [c for c in self._caisses if c not in montrees]
-        visibles = {*montrees[:CAISSES_MONTREES], self._choisie}
-        for identifiant, radio in self._radios.items():
-            radio.setVisible(self.autres.isChecked() or identifiant in visibles)
-        self.autres.setVisible(len(self._caisses) > CAISSES_MONTREES)
-        self.autres.setText(
-            "Moins d'organismes" if self.autres.isChecked() else "Autres organismes"
-        )
-
     def _mesurer(self) -> None:
         px, etroit = theme.actuel().px, self._palier == "etroit"
         illimitee = 16777215
-        self._gauche.setMinimumWidth(0 if etroit else px(LARGEUR_GAUCHE))
-        self._gauche.setMaximumWidth(illimitee if etroit else px(LARGEUR_GAUCHE))
+        self.avec_qui.setMinimumWidth(0 if etroit else px(LARGEUR_GAUCHE))
+        self.avec_qui.setMaximumWidth(illimitee if etroit else px(LARGEUR_GAUCHE))
         for widget in (self.volet, self.sans_reseau):
             widget.setMinimumWidth(0 if etroit else px(LARGEUR_DROITE))
             widget.setMaximumWidth(illimitee if etroit else px(LARGEUR_DROITE))
@@ -266,16 +222,6 @@ class RendezVousView(QWidget):
         self._zone_milieu.setMinimumHeight(haut)
 
     def _ranger(self) -> None:
-        self._gauche = QWidget()
-        gauche = QVBoxLayout(self._gauche)
-        gauche.setContentsMargins(0, 0, 0, 0)
-        gauche.setSpacing(10)
-        gauche.addWidget(Etiquette("Avec qui", "titre3"))
-        gauche.addLayout(self._liste_radios)
-        gauche.addWidget(self.autres)
-        gauche.addWidget(self.motif)
-        gauche.addWidget(self.moment)
-        gauche.addStretch(1)
         self._milieu = self._batir_milieu()
         self._zone_milieu = ZoneDefilante(self._milieu)
         droite = QVBoxLayout()
@@ -286,7 +232,7 @@ class RendezVousView(QWidget):
         self._page = QBoxLayout(QBoxLayout.Direction.LeftToRight, contenu)
         self._page.setContentsMargins(24, 14, 24, 12)
         self._page.setSpacing(20)
-        self._page.addWidget(self._gauche)
+        self._page.addWidget(self.avec_qui)
         self._page.addWidget(self._zone_milieu, 1)
         self._page.addWidget(self.coupure, 1)
         self._page.addLayout(droite)
@@ -328,13 +274,13 @@ class RendezVousView(QWidget):
         return milieu
 
     def _brancher(self) -> None:
+        self.avec_qui.caisse_choisie.connect(self.caisse_choisie)
         self.motif.repondu.connect(lambda valeur: self.motif_choisi.emit(str(valeur)))
-        self.moment.repondu.connect(self.moment_choisi)
+        self.avec_qui.moment.repondu.connect(self.moment_choisi)
         self.grille.choisi.connect(self.creneau_choisi)
         self.constat.choisi.connect(self.creneau_choisi)
         self.constat.relire.connect(self.relu)
         self.relire.clicked.connect(self.relu)
-        self.autres.toggled.connect(lambda _oui: self._replier())
         self.avant.clicked.connect(lambda: self.tourne.emit(-1))
         self.apres.clicked.connect(lambda: self.tourne.emit(1))
         for rang, touches in enumerate(TOUCHES):
