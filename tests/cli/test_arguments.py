@@ -64,7 +64,9 @@ def test_un_json_illisible_est_refuse(tmp_path: Path, contenu: bytes, dit: str) 
 
 
 def test_un_fichier_qui_manque_se_dit_en_francais(tmp_path: Path) -> None:
-    with pytest.raises(EntreeRefusee, match=r"« absent\.json » : ce fichier ou ce dossier n'existe"):
+    with pytest.raises(
+        EntreeRefusee, match=r"« absent\.json » : ce fichier ou ce dossier n'existe"
+    ):
         lire_json(str(tmp_path / "absent.json"))
     with pytest.raises(EntreeRefusee, match="c'est un dossier"):
         lire_json(str(tmp_path))
