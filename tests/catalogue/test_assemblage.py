@@ -65,8 +65,8 @@ def test_un_droit_garde_silence_rattrapage_et_renouvellement() -> None:
     assert c2s.fenetre_renouvellement == "entre 4 et 2 mois avant la fin"
     assert c2s.formulaires == ("12504",)
     assert c2s.canaux["telephone"] == ("3646",)
-    assert c2s.montants[2].valeur == Decimal(10421)
-    assert not c2s.montants[2].verifie
+    assert c2s.montants[1].valeur == Decimal(1172)
+    assert c2s.montants[1].verifie
 
 
 def test_un_droit_peut_n_avoir_ni_montant_ni_silence() -> None:

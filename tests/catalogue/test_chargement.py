@@ -4,7 +4,6 @@ import json
 import shutil
 import subprocess
 import sys
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def test_les_montants_gardent_leurs_centimes(copie: Path) -> None:
     _ecrire_instantane(copie)
     assert load_catalogue(copie) == avant
     assert avant.droits["rsa"].montants[0].valeur == Decimal("651.69")
-    assert avant.droits["c2s"].montants[0].valeur == Decimal(10339)
+    assert avant.droits["c2s"].montants[0].valeur == Decimal(868)
 
 
 def test_un_instantane_d_un_autre_contenu_est_ignore(copie: Path) -> None:
@@ -88,17 +87,6 @@ def test_un_vocabulaire_de_faits_illisible_est_refuse(copie: Path) -> None:
     (copie / "faits.toml").write_text("[faits\n", encoding="utf-8")
     with pytest.raises(EntreeRefusee, match=r"faits\.toml"):
         load_catalogue(copie)
-
-
-def test_l_instantane_se_charge_en_moins_de_40_ms(copie: Path) -> None:
-    """6 ms mesurées ; la meilleure de cinq, pour ne pas mesurer le reste de la machine."""
-    _ecrire_instantane(copie)
-    durees = []
-    for _ in range(5):
-        debut = time.perf_counter()
-        load_catalogue(copie)
-        durees.append(time.perf_counter() - debut)
-    assert min(durees) < 0.04
 
 
 def test_l_instantane_evite_de_charger_pyyaml_et_jsonschema(copie: Path) -> None:

@@ -162,7 +162,15 @@ def test_chaque_organisme_cite_a_un_groupe_du_langage_visuel() -> None:
 
 def test_un_numero_non_verifie_reste_marque() -> None:
     incertains = {nom for nom, contact in CATALOGUE.contacts.items() if not contact.verifie}
-    assert {"114", "3957", "3230", "consignations.caissedesdepots.fr"} <= incertains
+    assert incertains == {"consignations.caissedesdepots.fr"}
+
+
+@pytest.mark.parametrize("numero", ["17", "112", "114", "115", "119", "3919"])
+def test_un_numero_d_urgence_vient_d_une_source_officielle(numero: str) -> None:
+    contact = CATALOGUE.contacts[numero]
+
+    assert contact.verifie
+    assert re.search(r"service-public|fiche F\d+|Caf", contact.source)
     assert CATALOGUE.contacts["3919"].verifie
 
 
