@@ -14,6 +14,7 @@ ICI = Path(__file__).parent
 BANCS = (
     ("Fenêtre (cibles : première ≤ 350 ms, prêt ≤ 2 s, ≤ 120 Mo et 150 Mo)", "bench_fenetre.py"),
     ("Calcul (cibles : foyer central p50 ≤ 0,4 s, variantes ≤ 1 s, ≥ 3×)", "bench_calcul.py"),
+    ("Écrans (cible : ≤ 30 ms par frappe)", "bench_ecrans.py"),
     ("Frise (cible : 60 étapes repeintes ≤ 16 ms)", "bench_frise.py"),
     ("Feuille remise (cible : ≤ 200 ms)", "bench_recap.py"),
     ("Communes (cible : < 20 ms)", "bench_communes.py"),

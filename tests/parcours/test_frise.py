@@ -1,8 +1,6 @@
 import itertools
-import sys
-import time
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -267,28 +265,6 @@ def test_un_texte_se_coupe_sans_s_abreger_ni_separer_une_date() -> None:
     assert couper("Anticonstitutionnellement", 10, 13, False, mesure) == [
         "Anticonstitutionnellement"
     ]
-
-
-@pytest.mark.skipif(sys.gettrace() is not None, reason="mesuré sans suivi des lignes")
-def test_soixante_etapes_se_placent_en_moins_de_3_ms() -> None:
-    organismes = ("caf", "cpam", "dgfip", "tribunal_judiciaire", "banque", "france_services")
-    etapes = [
-        etape(
-            id=f"e{rang}",
-            organismes=(organismes[rang % 6],),
-            titre_court="Demander l’aide au logement",
-            date_sure=AU + timedelta(days=rang * 9 - 30),
-        )
-        for rang in range(60)
-    ]
-    trace = parcours(*etapes)
-    durees = []
-    for _ in range(20):
-        debut = time.perf_counter()
-        _frise(trace)
-        durees.append(time.perf_counter() - debut)
-
-    assert min(durees) < 0.003
 
 
 def test_les_organismes_du_catalogue_ont_tous_un_groupe() -> None:

@@ -1,6 +1,5 @@
 """La page « Situation » au clavier : chaque champ se répond, se refuse, se corrige."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -473,29 +472,14 @@ def test_une_reponse_ne_refait_pas_la_page(page: Page, nadia: Situation) -> None
     page.poser(nadia)
     QApplication.processEvents()
     champs = {id(w) for w in page.view.findChildren(QWidget)}
-    durees = []
     for loyer in range(630, 640):
         suivante = replace(
             page.lue(),
             logement=replace(page.lue().logement, loyer=Decimal(loyer)),  # type: ignore[type-var]
         )
-        debut = time.thread_time()
         page.poser(suivante)
-        durees.append(time.thread_time() - debut)
         QApplication.processEvents()
     assert {id(w) for w in page.view.findChildren(QWidget)} == champs
-    assert min(durees) < 0.030
-
-
-def test_la_page_s_ouvre_vite() -> None:
-    Page()
-    durees = []
-    for _ in range(3):
-        debut = time.thread_time()
-        page = Page()
-        durees.append(time.thread_time() - debut)
-        page.view.deleteLater()
-    assert min(durees) < 0.150
 
 
 def test_les_segments_acceptent_f4(page: Page, nadia: Situation) -> None:
