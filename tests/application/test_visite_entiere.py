@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from guichet.accompagnement import dossiers
@@ -26,7 +26,16 @@ from guichet.application.pages import (
 from guichet.application.services import Services
 from guichet.catalogue.structure import Structure
 from guichet.droits.situation import NE_SAIT_PAS, Logement
-from guichet.ui.noyau import Bouton, Champ, ChampListe, ChampLu, ChampRecherche, Dialogue, Segment
+from guichet.ui.noyau import (
+    Bouton,
+    Champ,
+    ChampListe,
+    ChampLu,
+    ChampRecherche,
+    Dialogue,
+    Segment,
+    propre,
+)
 from guichet.ui.situation.view import SituationView
 from guichet.ui.visite import Etat
 
@@ -243,6 +252,8 @@ def test_une_personne_suivie_est_retrouvee_rouverte_puis_effacee(
     )
     coffre.confirmer_code(code)
     atelier.apres_ouverture()
+    ecrits = [etiquette.text() for etiquette in atelier.accueil.findChildren(QLabel)]
+    assert any(propre(services.structure.nom) in ecrit for ecrit in ecrits)
     assert atelier.fenetre.bandeau is None
 
     atelier.nouvelle_visite()
@@ -272,6 +283,7 @@ def test_le_verrou_cache_tout_puis_rend_la_visite(qtbot: QtBot, atelier: Atelier
     assert visite is not None
     visite.preciser("compte_joint", False)
     visite.rendre_discrete()
+    atelier.aller(3)
 
     atelier.fenetre.verrouiller.emit()
     assert atelier.visite is None
@@ -286,6 +298,7 @@ def test_le_verrou_cache_tout_puis_rend_la_visite(qtbot: QtBot, atelier: Atelier
     assert situation.demandeur.prenom == "Nadia"
     assert conseiller.etat.faits == {"compte_joint": False}
     assert conseiller.etat.discret
+    assert atelier.fenetre.numero == 3, "le verrou rend l'étape que l'on regardait"
 
 
 def test_une_situation_contradictoire_est_dite_et_rien_ne_change(

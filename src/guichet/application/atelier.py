@@ -280,7 +280,7 @@ class Atelier(QObject):
             self.porte.enregistrer_en_fond(dossier)
 
     def sur_papier(self) -> str:
-        """La visite mise de côté, en JSON : le dossier du contrat, sa discrétion, ses faits."""
+        """La visite mise de côté, en JSON : le dossier, sa discrétion, ses faits, l'étape vue."""
         from guichet.dossier.contrat import ecrire_dossier
         from guichet.parcours.faits import ecrire_faits
 
@@ -290,7 +290,12 @@ class Atelier(QObject):
             return ""
         ecrit = ecrire_dossier(dossier, self.services.fuseau)
         return json.dumps(
-            {"dossier": ecrit, "discret": etat.discret, "faits": ecrire_faits(etat.faits)}
+            {
+                "dossier": ecrit,
+                "discret": etat.discret,
+                "faits": ecrire_faits(etat.faits),
+                "etape": self.fenetre.numero,
+            }
         )
 
     # -- accueil, verrou, état ----------------------------------------------------
@@ -397,7 +402,7 @@ class Atelier(QObject):
             view,
             self.tasks,
             catalogue=services.catalogue,
-            guichet=services.structure.nom,
+            guichet=lambda: services.structure.nom,
             zone=services.fuseau,
             rendez_vous_du_jour=lambda jour: services.agenda().rendez_vous_du_jour(jour),
             bientot_effaces=self._bientot_effaces,

@@ -10,6 +10,7 @@ from guichet.dossier.contenu import Dossier
 from guichet.droits.resultat import Diagnostic
 from guichet.errors import GuichetError
 from guichet.ui import dates
+from guichet.ui.barres import ETAPES
 from guichet.ui.noyau import Bandeau, confirmer, message
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ CREATION, DOSSIERS = 7, 6
 RELIRE_MS = 100
 AIDE = (
     "Ctrl+1 à Ctrl+5 : les cinq étapes. F4 : ne sait pas. F5 : relire les agendas ou recalculer. "
-    "F6 : zone suivante. F11 : cacher l'écran. F12 : personne suivante. Ctrl+Z : annuler la "
-    "dernière réponse. Ctrl+P : imprimer. Ctrl + et Ctrl − : taille du texte."
+    "F6 : zone suivante. F11 : cacher l'écran. F12 : personne suivante. F2 : montrer la "
+    "phrase de passe. Ctrl+Z : annuler la dernière réponse. Ctrl+P : imprimer. "
+    "Ctrl + et Ctrl − : taille du texte."
 )
 LICENCE = (
     "Guichet est un logiciel libre, licence AGPL-3.0 ou suivante : son code source est offert à "
@@ -127,6 +129,8 @@ class Porte:
             garde = json.loads(visite)
             dossier = atelier.services.lire_dossier(garde["dossier"])
             atelier.reprendre(dossier, discrete=garde["discret"], faits=garde["faits"])
+            if 1 < garde["etape"] <= len(ETAPES):
+                atelier.aller(garde["etape"])
         if avertissement:
             message(atelier.fenetre, "À savoir", avertissement)
 

@@ -103,7 +103,7 @@ class Accueil:
             vue,
             runner,
             catalogue=catalogue,
-            guichet="Guichet de Nantes Nord",
+            guichet=lambda: "Guichet de Nantes Nord",
             zone=ZoneInfo("Europe/Paris"),
             rendez_vous_du_jour=self._agenda,
             bientot_effaces=self._base,

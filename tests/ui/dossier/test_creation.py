@@ -164,3 +164,19 @@ def test_la_phrase_proposee_se_lit_et_se_tape(scene: Scene, taper: Taper) -> Non
 def test_les_fuseaux_proposes_existent() -> None:
     for fuseau, _nom in FUSEAUX:
         assert ZoneInfo(fuseau).key == fuseau
+
+
+def test_entree_passe_a_la_phrase_et_tab_au_second_champ(scene: Scene, taper: Taper) -> None:
+    taper(scene.vue.nom.ligne, "Guichet de Blain")
+    taper(scene.vue.conseiller.ligne, "Zoé L.")
+
+    QTest.keyClick(scene.vue.conseiller.ligne, Qt.Key.Key_Return)
+    assert scene.vue.phrase.isVisible()
+
+    premiere = scene.vue.phrase.phrase.ligne
+    premiere.setFocus()
+    taper(premiere, "une phrase")
+    QTest.keyClick(premiere, Qt.Key.Key_Tab)
+    assert scene.vue.phrase.demander.hasFocus()
+    QTest.keyClick(scene.vue.phrase.demander, Qt.Key.Key_Tab)
+    assert scene.vue.phrase.encore.ligne.hasFocus()

@@ -103,6 +103,8 @@ def test_la_phrase_est_cachee_et_l_oeil_la_montre(scene: Scene) -> None:
     assert ligne.echoMode() == Ligne.EchoMode.Normal
     ligne._oeil.click()
     assert ligne.echoMode() == Ligne.EchoMode.Password
+    QTest.keyClick(ligne, Qt.Key.Key_F2)
+    assert ligne.echoMode() == Ligne.EchoMode.Normal
 
 
 def test_le_code_de_secours_ouvre_puis_demande_une_nouvelle_phrase(

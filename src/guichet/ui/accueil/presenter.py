@@ -39,7 +39,8 @@ class View(Protocol):
 class AccueilPresenter:
     """``rendez_vous_du_jour`` passe par le réseau, ``bientot_effaces`` par la base.
 
-    ``ouvrir_lien`` ouvre une visio dans le navigateur.
+    ``guichet`` donne le nom de la structure, qui change quand on la crée ; ``ouvrir_lien``
+    ouvre une visio dans le navigateur.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class AccueilPresenter:
         runner: TaskRunner,
         *,
         catalogue: Catalogue,
-        guichet: str,
+        guichet: Callable[[], str],
         zone: ZoneInfo,
         rendez_vous_du_jour: Callable[[date], Sequence[Reservation]],
         bientot_effaces: Callable[[], Sequence[Trouve]],
@@ -69,7 +70,7 @@ class AccueilPresenter:
         """Montre tout de suite ce qui est sur le poste, puis ce que disent les agendas."""
         self._view.montrer_moments(moments(self._catalogue), self._a_jour())
         self._view.montrer_urgences(urgences(self._catalogue))
-        self._view.montrer_jour(dates.majuscule(dates.jour_long(today)), self._guichet)
+        self._view.montrer_jour(dates.majuscule(dates.jour_long(today)), self._guichet())
         self._taches = []
         self._view.montrer_taches(())
         self._view.montrer_effacement("")

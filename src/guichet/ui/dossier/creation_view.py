@@ -71,7 +71,7 @@ class CreationView(QWidget):
             "&Horaires", aide="Exemple : lundi au vendredi, 9 h à 17 h.", inconnu=False
         )
         self.telephone = ChampTexte("&Téléphone", largeur=180, longueur=30, inconnu=False)
-        self.fuseau = ChampListe("&Heure du guichet", FUSEAUX, vide=None)
+        self.fuseau = ChampListe("Heure du &guichet", FUSEAUX, vide=None)
         self.conseiller = ChampTexte(
             "&Votre prénom et l'initiale du nom",
             aide="Exemple : Karine M.",
@@ -181,8 +181,8 @@ class CreationView(QWidget):
         self.decrite.emit(self.structure(), self.conseiller.ligne.text())
 
     def _ranger(self) -> None:
-        panneau = CadreCentre(720, marges=(36, 28, 36, 28), espace=14)
-        tete = rangee(Logo(40), Etiquette("Créer ma structure", "titre1"), espace=14, ressort=True)
+        panneau = CadreCentre(720, marges=(36, 20, 36, 20), espace=12)
+        tete = rangee(Logo(32), Etiquette("Créer ma structure", "titre2"), espace=14, ressort=True)
         panneau.corps.addLayout(tete)
         panneau.corps.addLayout(rangee(*self._titres, ressort=True))
         panneau.corps.addWidget(self._formulaire)
@@ -195,12 +195,14 @@ class CreationView(QWidget):
         self.setFocusProxy(self.nom)
 
     def _page_structure(self) -> QWidget:
-        suivant = Bouton("Continuer", "plein", icone_apres="arrow-right", taille="principal")
+        suivant = Bouton("Continuer", "plein", touche="Entrée", taille="principal")
         suivant.clicked.connect(self._valider_structure)
+        for champ in (self.nom, self.adresse, self.horaires, self.telephone, self.conseiller):
+            champ.ligne.returnPressed.connect(self._valider_structure)
         page = QWidget()
         pile = QVBoxLayout(page)
         pile.setContentsMargins(0, 0, 0, 0)
-        pile.setSpacing(12)
+        pile.setSpacing(8)
         for widget in (self.nom, self.adresse, self.horaires):
             pile.addWidget(widget)
         pile.addLayout(rangee(self.telephone, self.fuseau, espace=16, ressort=True))

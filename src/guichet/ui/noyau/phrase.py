@@ -1,17 +1,18 @@
 """Le champ d'une phrase secrète : cachée, montrée le temps que l'on veut."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from guichet.ui import theme
 from guichet.ui.noyau.bouton import Bouton
 from guichet.ui.noyau.champ import Champ
+from guichet.ui.noyau.ecriture import bulle
 from guichet.ui.noyau.ligne import Ligne
 
 
 class LignePhrase(Ligne):
-    """Des points à la place des lettres ; l'œil les montre. Cachée, elle ne se copie pas."""
+    """Des points à la place des lettres ; l'œil ou F2 les montre. Cachée, elle ne se copie pas."""
 
     def __init__(self, *, largeur: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(largeur=largeur, inconnu=False, parent=parent)
@@ -24,10 +25,19 @@ class LignePhrase(Ligne):
         self._oeil = Bouton(
             "", "discret", icone="eye", nom="Montrer la phrase", taille="compact", parent=self
         )
+        # Tab va au champ suivant : sur l'œil, Espace montrerait tout à qui tape sans regarder.
+        self._oeil.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._oeil.setCheckable(True)
+        self._oeil.setToolTip(bulle("Montrer ou cacher la phrase : F2"))
         self._oeil.toggled.connect(self._montrer)
         self.setEchoMode(Ligne.EchoMode.Password)
         self.setTextMargins(0, 0, theme.actuel().px(36), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self._oeil.toggle()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
