@@ -19,13 +19,12 @@ from guichet.ui.noyau import (
     Constat,
     Etiquette,
     Filet,
-    Icone,
     Paragraphe,
-    Pastille,
     ZoneDefilante,
     ligne_a_icone,
 )
 from guichet.ui.recap.apercu import Apercu
+from guichet.ui.recap.choix import ligne_choix
 from guichet.ui.recap.presenter import ChoixDit
 from guichet.ui.vider import vider
 
@@ -123,7 +122,7 @@ class RecapView(QWidget):
         self.titre_choix.setText(f"Ce que {prenom} a choisi")
         vider(self._choix)
         for dit in choix:
-            self._choix.addWidget(_ligne_choix(dit))
+            self._choix.addWidget(ligne_choix(dit))
         if not choix:
             aucun = "Aucun choix noté : les droits probables sont imprimés."
             self._choix.addWidget(Paragraphe(aucun, role="corps2", couleur="encre2"))
@@ -311,16 +310,3 @@ class RecapView(QWidget):
     def _dire_page(self, page: int, nombre: int, zoom: int) -> None:
         self.compte.setText(f"page {page} sur {nombre}, exactement ce qui sortira")
         self.pourcentage.setText(f"{zoom} %")
-
-
-def _ligne_choix(dit: ChoixDit) -> QWidget:
-    widget = QWidget()
-    ligne = QHBoxLayout(widget)
-    ligne.setContentsMargins(0, 0, 0, 0)
-    ligne.setSpacing(9)
-    ligne.addWidget(Pastille(dit.groupe, 24))
-    ligne.addWidget(Etiquette(dit.nom, "corps2", graisse=600), 1)
-    ligne.addWidget(Icone(dit.icone, 16, dit.couleur))
-    jeton = "encre2" if dit.couleur == "encre2" else f"{dit.couleur}_texte"
-    ligne.addWidget(Etiquette(dit.texte, "petit", jeton))
-    return widget
