@@ -1,7 +1,11 @@
 """Ce que tous les tests partagent. Automatique : aucun test ne touche au trousseau du poste."""
 
+import os
 from collections.abc import Callable
 from typing import TypeVar
+
+# Avant tout import de Qt : les tests d'écran ne cherchent jamais un vrai écran.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring
 import keyring.backends.fail

@@ -1,13 +1,14 @@
 """La visite en mémoire : ce qui change, ce qui est recalculé, ce qui est oublié."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
 import pytest
 
-from guichet.droits.resultat import Diagnostic, Fourchette, SourceCitee
+from guichet.droits.resultat import Diagnostic, Fourchette, Resultat, SourceCitee
 from guichet.droits.situation import Personne, Situation
 from guichet.errors import GuichetError
 from guichet.parcours.etape import Etape, Parcours
@@ -101,6 +102,8 @@ class Banc:
         self.demandes: list[str] = []
         self.differes: list[Callable[[], None]] = []
         self.temoin = Temoin()
+        self.etapes = (etape("a"), etape("b"))
+        self.refuses: tuple[Resultat, ...] = ()
         self.panne: GuichetError | None = None
         self.visite = Visite(
             self.runner,
@@ -111,7 +114,7 @@ class Banc:
                 evenement=evenement,
                 debut=evenement,
                 fin=evenement,
-                etapes=(etape("a"), etape("b")),
+                etapes=self.etapes,
             ),
             differer=self.differes.append,
             moment_discret=lambda moment: moment == "violences-conjugales",
@@ -122,7 +125,7 @@ class Banc:
         self.demandes.append(foyer.demandeur.prenom)
         if self.panne is not None:
             raise self.panne
-        return diagnostic(len(self.demandes))
+        return replace(diagnostic(len(self.demandes)), droits=self.refuses)
 
     def en_cours(self) -> bool:
         return self.visite.etat.calcul_en_cours
@@ -255,3 +258,16 @@ def test_une_precision_redessine_et_s_oublie() -> None:
     assert banc.visite.etat.faits == {"compte_joint": True}
     banc.visite.preciser("compte_joint", None)
     assert banc.visite.etat.faits == {}
+
+
+def test_une_etape_douteuse_d_un_droit_refuse_par_le_diagnostic_disparait(banc: Banc) -> None:
+    banc.refuses = (Resultat(id="rsa", nom="RSA", organismes=("caf",), statut="non"),)
+    banc.etapes = (replace(etape("a"), concerne="a_verifier", droits=("rsa",)), etape("b"))
+    banc.visite.suivre_moment("separation", EVENEMENT)
+    banc.visite.repondre(situation())
+    banc.laisser_passer_le_delai()
+    banc.runner.finir()
+
+    parcours = banc.visite.etat.parcours
+    assert parcours is not None
+    assert [e.id for e in parcours.etapes] == ["b"]

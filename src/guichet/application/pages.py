@@ -130,7 +130,7 @@ class PageDroits(_Base):
         self.view.choix_fait.connect(self.presenter.faire_choix)
         self.view.repondu.connect(self.presenter.repondre)
         self.view.question_demandee.connect(self.presenter.aller_repondre)
-        self.view.recalcul_demande.connect(self.presenter.rafraichir)
+        self.view.recalcul_demande.connect(visite.recalculer)
 
 
 class PageParcours(_Base):

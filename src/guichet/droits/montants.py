@@ -38,4 +38,5 @@ def dire_fourchette(minimum: Decimal, maximum: Decimal, unite: str) -> str:
         return f"gratuite ou jusqu'à {euros(maximum)} {dite}"
     if euros(minimum) == euros(maximum):
         return f"{euros(maximum)} {dite}"
-    return f"{euros(minimum).removesuffix(f'{INSECABLE}€')} à {euros(maximum)} {dite}"
+    entre = "à" if minimum else "ou"
+    return f"{euros(minimum).removesuffix(f'{INSECABLE}€')} {entre} {euros(maximum)} {dite}"

@@ -16,6 +16,7 @@ from guichet.droits.situation import Situation
 from guichet.errors import GuichetError
 from guichet.parcours.conditions import Valeur
 from guichet.parcours.etape import Parcours
+from guichet.parcours.filtre import sans_droits_fermes
 from guichet.rendezvous.agenda import Reservation
 from guichet.ui.tasks import Derniere, TaskRunner
 
@@ -215,7 +216,10 @@ class Visite:
     def _dessiner(self, etat: Etat, faits: Mapping[str, Valeur]) -> Parcours | None:
         if etat.moment is None or etat.evenement is None:
             return None
-        parcours = self._construire(etat.moment, etat.evenement, etat.situation, faits=faits)
+        parcours = sans_droits_fermes(
+            self._construire(etat.moment, etat.evenement, etat.situation, faits=faits),
+            _fermes(etat.diagnostic),
+        )
         etapes = tuple(
             etape.faire(etat.faites[etape.id]) if etape.id in etat.faites else etape
             for etape in parcours.etapes
@@ -229,3 +233,12 @@ class Visite:
         self.etat = etat
         for ecran in self._ecrans:
             ecran.montrer(etat)
+
+
+def _fermes(diagnostic: Diagnostic | None) -> frozenset[str]:
+    """Les droits dont le diagnostic dit « non » ; rien tant qu'il n'est pas calculé."""
+    if diagnostic is None:
+        return frozenset()
+    return frozenset(
+        droit.id for droit in diagnostic.droits if droit.statut == "non" and not droit.deja_percu
+    )

@@ -46,7 +46,6 @@ class Ecran:
         view.choix_fait.connect(presenter.faire_choix)
         view.repondu.connect(presenter.repondre)
         view.question_demandee.connect(presenter.aller_repondre)
-        view.recalcul_demande.connect(presenter.rafraichir)
 
     def choisir(self, droit: str, choix: Choix | None) -> None:
         suivants = {d: c for d, c in self.etat.choix.items() if d != droit}

@@ -82,9 +82,6 @@ class DroitsPresenter:
         self._choisi = identifiant
         self.montrer(self._etat)
 
-    def rafraichir(self) -> None:
-        self.montrer(self._etat)
-
     def faire_choix(self, identifiant: str, choix: Choix | None) -> None:
         """Demander, déjà fait, plus tard, ne veut pas."""
         self._choisir(identifiant, choix)
