@@ -13,6 +13,10 @@ from guichet.droits.situation import Situation
 AU = date(2026, 11, 20)
 
 
+def perimes(systeme: Systeme, au: date) -> set[str]:
+    return {droit for droit in DROITS if fraicheur.date_perimee(systeme, droit, au) is not None}
+
+
 def test_chaque_droit_calcule_a_son_calendrier() -> None:
     assert set(fraicheur.echeances()) == set(DROITS)
 
@@ -34,14 +38,23 @@ def test_la_date_du_bareme_est_celle_de_sa_derniere_valeur(
 
 
 def test_seul_le_cheque_energie_a_un_bareme_perime(systeme: Systeme) -> None:
-    perimes = {droit for droit in DROITS if fraicheur.perime(systeme, droit, AU)}
-
-    assert perimes == {"cheque_energie"}
+    assert perimes(systeme, AU) == {"cheque_energie"}
 
 
-def test_en_janvier_suivant_l_aspa_attend_son_nouveau_bareme(systeme: Systeme) -> None:
-    assert not fraicheur.perime(systeme, "aspa", date(2026, 12, 31))
-    assert fraicheur.perime(systeme, "aspa", date(2027, 1, 1))
+def test_en_janvier_suivant_les_plafonds_et_le_smic_manquent(systeme: Systeme) -> None:
+    """La base mensuelle d'avril reste bonne : ce sont les plafonds de ressources qui changent."""
+    assert perimes(systeme, date(2026, 12, 31)) == {"cheque_energie"}
+    assert perimes(systeme, date(2027, 1, 1)) == {
+        "aspa",
+        "af",
+        "cf",
+        "paje_base",
+        "paje_prime",
+        "ars",
+        "prime_activite",
+        "cheque_energie",
+    }
+    assert fraicheur.date_perimee(systeme, "af", date(2027, 1, 1)) == date(2026, 1, 1)
 
 
 def test_les_versions_disent_la_date_des_complements(systeme: Systeme) -> None:

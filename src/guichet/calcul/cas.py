@@ -147,12 +147,12 @@ class Cas:
         )
 
     def bareme_perime(self, droit: str) -> tuple[str, str] | None:
-        if not fraicheur.perime(self.systeme, droit, self.au):
+        depuis = fraicheur.date_perimee(self.systeme, droit, self.au)
+        if depuis is None:
             return None
-        date_bareme = fraicheur.date_bareme(self.systeme, droit, self.au)
         return (
             "bareme",
-            f"Le barème connu date du {date_bareme:%d/%m/%Y} ; le nouveau n'est pas encore là.",
+            f"Le barème connu date du {depuis:%d/%m/%Y} ; le nouveau n'est pas encore là.",
         )
 
     def titre_suffisant(self, annees: int) -> bool:

@@ -1,15 +1,15 @@
 """De quand date le barème de chaque droit, et s'il devrait déjà avoir changé.
 
-``resources/calcul/calendrier.toml`` dit, par droit, les paramètres lus et le jour de
-l'année où une nouvelle valeur est attendue.
+``resources/calcul/calendrier.toml`` dit, par droit, les paramètres lus et, pour chacun, le
+jour de l'année où une nouvelle valeur est attendue.
 """
 
 import importlib.metadata
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from guichet.calcul import surcouche
 from guichet.calcul.openfisca import Noeud, Systeme
@@ -17,43 +17,39 @@ from guichet.catalogue.chemins import ressources
 from guichet.droits.moteur import VersionBaremes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Echeance:
-    """``revalorise_le`` : (mois, jour) où une nouvelle valeur est attendue chaque année."""
+    """``jour`` : (mois, jour) où une nouvelle valeur du paramètre est attendue chaque année."""
 
-    droit: str
-    parametres: tuple[str, ...]
-    revalorise_le: tuple[int, int]
+    chemin: str
+    jour: tuple[int, int]
 
     def attendue(self, au: date) -> date:
         """La dernière revalorisation attendue à la date ``au``."""
-        mois, jour = self.revalorise_le
-        cette_annee = date(au.year, mois, jour)
-        return cette_annee if cette_annee <= au else date(au.year - 1, mois, jour)
+        cette_annee = date(au.year, *self.jour)
+        return cette_annee if cette_annee <= au else date(au.year - 1, *self.jour)
 
 
 @cache
-def echeances() -> dict[str, Echeance]:
-    """Par identifiant de droit."""
+def echeances() -> dict[str, tuple[Echeance, ...]]:
+    """Les paramètres à surveiller, par identifiant de droit."""
     fichier = ressources() / "calcul" / "calendrier.toml"
     contenu = tomllib.loads(fichier.read_text(encoding="utf-8"))
-    return {brut["id"]: _echeance(brut) for brut in contenu["droit"]}
+    return {brut["id"]: tuple(_echeances(brut["parametres"])) for brut in contenu["droit"]}
 
 
-def _echeance(brut: dict[str, Any]) -> Echeance:
-    mois, jour = brut["revalorise_le"].split("-")
-    return Echeance(
-        droit=brut["id"],
-        parametres=tuple(brut["parametres"]),
-        revalorise_le=(int(mois), int(jour)),
-    )
+def _echeances(parametres: dict[str, list[str]]) -> Iterator[Echeance]:
+    for texte, chemins in parametres.items():
+        mois, jour = texte.split("-")
+        for chemin in chemins:
+            yield Echeance(chemin, (int(mois), int(jour)))
 
 
 def date_bareme(systeme: Systeme, droit: str, au: date) -> date:
     """La date d'effet la plus récente, à la date ``au``, des paramètres du droit."""
     return max(
-        _derniere(surcouche.trouver(systeme.parameters, chemin), au)
-        for chemin in echeances()[droit].parametres
+        _derniere(surcouche.trouver(systeme.parameters, echeance.chemin), au)
+        for echeance in echeances()[droit]
     )
 
 
@@ -67,9 +63,15 @@ def _derniere(parametre: Noeud, au: date) -> date:
     return max((jour for jour in dates if jour <= au), default=date.min)
 
 
-def perime(systeme: Systeme, droit: str, au: date) -> bool:
-    """Vrai si une revalorisation attendue manque."""
-    return date_bareme(systeme, droit, au) < echeances()[droit].attendue(au)
+def date_perimee(systeme: Systeme, droit: str, au: date) -> date | None:
+    """La date de la plus vieille valeur dépassée, ou ``None`` si rien ne manque."""
+    depassees = [
+        derniere
+        for echeance in echeances()[droit]
+        if (derniere := _derniere(surcouche.trouver(systeme.parameters, echeance.chemin), au))
+        < echeance.attendue(au)
+    ]
+    return min(depassees, default=None)
 
 
 def versions(systeme: Systeme, au: date) -> VersionBaremes:
