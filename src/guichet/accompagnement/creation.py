@@ -1,8 +1,9 @@
 """« Créer ma structure » : tout se prépare à côté, et n'entre en service qu'à la fin."""
 
+import secrets
 import shutil
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,11 +11,13 @@ from guichet.accompagnement import branchement, structures
 from guichet.catalogue.structure import Structure
 from guichet.securite import cles, code_secours, serrures
 from guichet.securite.cles import CoutArgon2
+from guichet.securite.effacement import effacer_fichiers
 from guichet.securite.fichiers import deplacer_dossier, dossier_prive, ecrire_atomique
 from guichet.securite.keychain import Trousseau
 from guichet.securite.liaison import lier
 
-EN_COURS = "structure.en-cours"
+EN_COURS = "structure.en-cours-"
+ABANDON = timedelta(days=1)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,8 +62,9 @@ def preparer(
     le: datetime,
 ) -> Creation:
     """Prépare base, fentes et part publique dans un dossier à part."""
-    oublier_restes(donnees)
-    preparation = dossier_prive(dossier_prive(donnees) / EN_COURS)
+    oublier_restes(donnees, avant=le - ABANDON)
+    # Un dossier à soi : un autre Guichet de ce poste prépare peut-être aussi une structure.
+    preparation = dossier_prive(dossier_prive(donnees) / f"{EN_COURS}{secrets.token_hex(8)}")
     cle, secret = cles.nouvelle_cle(), code_secours.nouveau_secret()
     fentes = serrures.Serrures(
         structure=uuid4().hex,
@@ -79,6 +83,6 @@ def preparer(
     )
 
 
-def oublier_restes(donnees: Path) -> None:
-    """Retire une création abandonnée (fenêtre fermée, courant coupé) : elle était vide."""
-    shutil.rmtree(donnees / EN_COURS, ignore_errors=True)
+def oublier_restes(donnees: Path, *, avant: datetime) -> None:
+    """Retire les créations abandonnées (courant coupé) : elles étaient vides."""
+    effacer_fichiers(donnees, f"{EN_COURS}*", avant=avant)
