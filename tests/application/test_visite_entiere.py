@@ -254,7 +254,8 @@ def test_une_personne_suivie_est_retrouvee_rouverte_puis_effacee(
     atelier.apres_ouverture()
     ecrits = [etiquette.text() for etiquette in atelier.accueil.findChildren(QLabel)]
     assert any(propre(services.structure.nom) in ecrit for ecrit in ecrits)
-    assert atelier.fenetre.bandeau is None
+    assert atelier.fenetre.bandeau is not None
+    assert "n'existe pas" in atelier.fenetre.bandeau.accessibleName()
 
     atelier.nouvelle_visite()
     conseiller.decrire_nadia()

@@ -16,7 +16,11 @@ from guichet.ui.dossier.dossiers_presenter import DossierAffiche
 from guichet.ui.dossier.dossiers_view import DossiersView, SuivrePersonne
 from guichet.ui.dossier.suivante import Bilan, Chose, PersonneSuivante
 from guichet.ui.dossier.verrou_view import VerrouView
-from guichet.ui.etats import bandeau_demonstration, bandeau_hors_ligne
+from guichet.ui.etats import (
+    bandeau_agendas_d_essai,
+    bandeau_demonstration,
+    bandeau_hors_ligne,
+)
 from guichet.ui.noyau import (
     OUI_NON,
     Bouton,
@@ -110,6 +114,7 @@ ECRANS: dict[str, Callable[[], QWidget]] = {
     "dossiers": dossiers,
     "hors ligne": lambda: bandeau_hors_ligne("9 h 52"),
     "démonstration": bandeau_demonstration,
+    "agendas d'essai": bandeau_agendas_d_essai,
     **{f"création {n + 1}": partial(creation, n) for n in range(4)},
 }
 

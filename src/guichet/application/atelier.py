@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from guichet.application.liens import ouvrir_visio
 from guichet.application.porte import Porte
 from guichet.application.services import Services
 from guichet.dossier.contenu import Dossier
@@ -21,7 +22,11 @@ from guichet.ui.accueil.view import AccueilView
 from guichet.ui.barres import ACCUEIL
 from guichet.ui.contexte import resumer
 from guichet.ui.dossier.suivante import PersonneSuivante, bilan
-from guichet.ui.etats import bandeau_demonstration, bandeau_hors_ligne
+from guichet.ui.etats import (
+    bandeau_agendas_d_essai,
+    bandeau_demonstration,
+    bandeau_hors_ligne,
+)
 from guichet.ui.noyau import message
 from guichet.ui.presse_papiers import vider_presse_papiers
 from guichet.ui.tasks import Tasks
@@ -82,8 +87,8 @@ class Atelier(QObject):
         self._inactivite = QTimer(self, singleShot=True, interval=inactivite)
         self._inactivite.timeout.connect(self.verrouiller)
         self.porte = Porte(self)
-        self._ouvrir_lien = ouvrir_lien
-        self.accueil = self._batir_accueil(ouvrir_lien)
+        self._ouvrir_lien = partial(ouvrir_visio, ouvrir=ouvrir_lien)
+        self.accueil = self._batir_accueil(self._ouvrir_lien)
         self._brancher()
         self._dire_demonstration()
 
@@ -477,8 +482,10 @@ class Atelier(QObject):
         self.accueil.chercher()
 
     def _dire_demonstration(self) -> None:
+        # Une structure créée n'a encore aucun agenda de caisse : le taire ferait remettre à
+        # quelqu'un un rendez-vous qui n'existe pas.
         if not self.services.coffre.demonstration:
-            self.fenetre.montrer_bandeau(None)
+            self.fenetre.montrer_bandeau(bandeau_agendas_d_essai())
             return
         bandeau = bandeau_demonstration()
         bandeau.action.connect(self.porte.creer_structure)

@@ -48,6 +48,16 @@ def bandeau_demonstration() -> Bandeau:
     )
 
 
+def bandeau_agendas_d_essai() -> Bandeau:
+    """La structure est vraie, ses agendas non : un rendez-vous pris n'existe pas."""
+    return Bandeau(
+        "demonstration",
+        "Agendas d'essai",
+        "Créneaux inventés : aucune caisse n'est reliée, un rendez-vous pris ici n'existe pas.",
+        compact=True,
+    )
+
+
 def bandeau_corrections(nombre: int) -> Bandeau:
     """Des réponses à corriger ; ``clique`` : aller au premier champ."""
     titre = "1 réponse à corriger" if nombre == 1 else f"{nombre} réponses à corriger"
