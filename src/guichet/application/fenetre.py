@@ -53,6 +53,7 @@ def _habiter(
     from guichet.application.services import Services
     from guichet.securite import journalisation
 
+    sans_image_memoire()
     emplacements.creer()
     journal = journalisation.demarrer(emplacements.journaux)
     poser_crochet(fenetre)
@@ -66,6 +67,18 @@ def _habiter(
     finally:
         atelier.fermer()
         journalisation.arreter(journal)
+
+
+def sans_image_memoire() -> None:
+    """Un arrêt brutal ne laisse pas la mémoire, donc la visite et la clé, dans un fichier.
+
+    L'ouvrier du calcul et les agendas, lancés d'ici, en héritent.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        plafond = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (0, plafond))
 
 
 def preparer(arguments: list[str], *, sombre: bool = False, zoom: float = 1.0) -> QApplication:

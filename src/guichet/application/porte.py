@@ -126,8 +126,10 @@ class Porte:
         if visite is not None:
             import json
 
+            from guichet.dossier.contrat import relire_dossier
+
             garde = json.loads(visite)
-            dossier = atelier.services.lire_dossier(garde["dossier"])
+            dossier = relire_dossier(garde["dossier"], atelier.services.today())
             atelier.reprendre(dossier, discrete=garde["discret"], faits=garde["faits"])
             if 1 < garde["etape"] <= len(ETAPES):
                 atelier.aller(garde["etape"])
