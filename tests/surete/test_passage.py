@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from guichet.application.emplacements import Emplacements
+from guichet.application.fenetre import sans_image_memoire
 from guichet.visio import serveur_demo
 
 PROGRAMME = Path(__file__).with_name("visite_seule.py")
@@ -87,6 +88,18 @@ def test_tout_ce_qui_reste_n_est_lisible_que_par_son_proprietaire(poste: Poste) 
     assert dossiers.donnees.stat().st_mode & 0o077 == 0
     fichiers = [f for f in guichet.rglob("*") if f.is_file() and "agendas" not in f.parts]
     assert [f for f in fichiers if f.stat().st_mode & 0o077] == []
+
+
+def test_une_chute_ne_laisse_pas_la_memoire_dans_un_fichier() -> None:
+    resource = pytest.importorskip("resource")
+    avant = resource.getrlimit(resource.RLIMIT_CORE)
+    lire = "import resource; print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    try:
+        sans_image_memoire()
+        fils = subprocess.run([sys.executable, "-c", lire], capture_output=True, check=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, avant)
+    assert fils.stdout.strip() == b"0"
 
 
 CHUTE = """
