@@ -20,6 +20,9 @@ from guichet.parcours.filtre import sans_droits_fermes
 from guichet.rendezvous.agenda import Reservation
 from guichet.ui.tasks import Derniere, TaskRunner
 
+# Ces aides nomment ce qu'une visite discrète ne montre pas.
+EVOCATRICES = frozenset({"aide_urgence_violences"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Etat:
@@ -41,6 +44,10 @@ class Etat:
     reservations: tuple[Reservation, ...] = ()
     discret: bool = False
     reference: str = ""
+
+    def tait(self, droit: str) -> bool:
+        """Vrai si le seul nom de ce droit, à l'écran, dirait de quoi il s'agit."""
+        return self.discret and droit in EVOCATRICES
 
     def dossier(self) -> Dossier | None:
         """Ce que le récapitulatif imprime ; ``None`` tant que rien n'est décrit."""

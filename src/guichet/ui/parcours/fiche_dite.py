@@ -57,6 +57,7 @@ def dire_fiche(
     au: date,
     prenom: str,
     danger: bool,
+    discret: bool = False,
 ) -> FicheDite:
     """La fiche de ``etape``, regardée le jour ``au``."""
     titres = {e.id: e.titre_court for e in parcours.etapes if e.faite_le is None}
@@ -81,7 +82,7 @@ def dire_fiche(
             for canal, valeurs in etape.canaux.items()
             if canal in CANAUX and valeurs
         ),
-        source=_source(etape),
+        source=_source(etape, discret=discret),
         faite=etape.faite_le is not None,
         danger=danger,
     )
@@ -111,9 +112,11 @@ def _pourquoi(etape: Etape) -> str:
     return " ".join(morceau for morceau in morceaux if morceau)
 
 
-def _source(etape: Etape) -> str:
+def _source(etape: Etape, *, discret: bool) -> str:
+    """``discret`` : le titre d'une page officielle peut dire à lui seul de quoi il s'agit."""
     source = etape.source
+    titre = "Source officielle" if discret else source.titre
     jour = f"{source.date:%d/%m/%Y}" if isinstance(source.date, date) else source.date
     delai = "Délai vérifié dans la source." if etape.delai_verifie else "Délai à vérifier."
     verifie = "" if etape.verifie else " Étape à vérifier : pas de source sûre."
-    return f"{source.titre}, {jour or 'sans date'}. {delai}{verifie}"
+    return f"{titre}, {jour or 'sans date'}. {delai}{verifie}"

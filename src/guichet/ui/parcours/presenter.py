@@ -293,4 +293,5 @@ class ParcoursPresenter:
             au=self._au(),
             prenom=self._prenom(),
             danger=danger,
+            discret=self._etat.discret,
         )

@@ -176,7 +176,7 @@ class RecapPresenter:
 
     def _sans_lieu(self, dossier: Dossier) -> tuple[str, ...]:
         """Les étapes dont on ne saurait dire où aller, quel site ouvrir, qui appeler."""
-        if not self._options.parcours:
+        if not self._options.parcours or self._options.discret:
             return ()
         return tuple(
             etape.titre_court
@@ -189,7 +189,7 @@ class RecapPresenter:
         dits = []
         for identifiant, choix in dossier.choix.items():
             droit = self._catalogue.droits.get(identifiant)
-            if droit is None:
+            if droit is None or self._etat.tait(identifiant):
                 continue
             organisme = self._catalogue.organismes.get(droit.organismes[0])
             icone, texte, couleur = DITS[choix]
