@@ -19,7 +19,7 @@ def test_un_montant_est_arrondi_a_l_euro(montant: str, dit: str) -> None:
     [
         ("225", "240.4", "€/mois", "225 à 240 € par mois"),
         ("349", "349.2", "€/mois", "349 € par mois"),
-        ("0", "402", "€/mois", "0 ou 402 € par mois"),
+        ("0", "402", "€/mois", "0 à 402 € par mois"),
         ("877", "877", "€/an", "877 € par an"),
         ("1093", "1093", "€", "1 093 € une fois"),
         ("0", "0", "€/mois à payer", "gratuite"),

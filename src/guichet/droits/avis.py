@@ -6,12 +6,15 @@ from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from guichet.droits.moteur import Chiffre
+from guichet.droits.raisons import communes
 from guichet.droits.resultat import Fourchette, Motif, Statut, Unite
 from guichet.droits.variantes import Variante
 
 # oui : versé ; petit : au-dessous du minimum versé ; doute : le calcul ne tranche pas.
 Reponse: TypeAlias = Literal["oui", "petit", "doute", "non"]
 ZERO: Final = Decimal(0)
+DEPEND: Final = "Cela dépend de réponses qui manquent."
+SANS_APPEL: Final = "Fermé quelles que soient les réponses qui manquent."
 UNITES: Final[dict[str, Unite]] = {
     "ars": "€/an",
     "cheque_energie": "€/an",
@@ -157,11 +160,11 @@ def _premier_mois(droit: str, chiffres: Sequence[Chiffre]) -> Fourchette | None:
 def _raisons(
     chiffres: Sequence[Chiffre], reponses: Sequence[Reponse], statut: Statut
 ) -> tuple[str, ...]:
-    """Celles du cas central ; le doute du calcul s'y ajoute, d'où qu'il vienne."""
+    """Ce qui reste vrai dans toutes les variantes : une supposition n'est jamais un fait."""
+    sures = communes([chiffre.raisons for chiffre in chiffres])
     doute = next((chiffre.a_verifier[1] for chiffre in chiffres if chiffre.a_verifier), None)
-    raisons = chiffres[0].raisons
-    if statut == "a_verifier" and reponses[0] == "non" and "oui" in reponses:
-        raisons = chiffres[reponses.index("oui")].raisons
-    if doute and statut == "a_verifier" and doute not in raisons:
-        return (doute, *raisons)
-    return raisons
+    if doute and statut == "a_verifier" and doute not in sures:
+        sures = (doute, *sures)
+    if sures or not any(chiffre.raisons for chiffre in chiffres):
+        return sures
+    return (SANS_APPEL if statut == "non" and set(reponses) == {"non"} else DEPEND,)

@@ -184,6 +184,7 @@ def _heures(personne: Personne, _situation: Situation) -> Inconnue | None:
 
 
 # champ → la réponse la plus favorable
+AGE_CINQ_ANS_DE_TRAVAIL: Final = 21
 _OUI_NON: Final = {
     "inapte_travail": True,
     "boursier": True,
@@ -196,9 +197,15 @@ _OUI_NON: Final = {
 def _oui_non(champ: str) -> Regle:
     favorable = _OUI_NON[champ]
 
-    def regle(personne: Personne, _situation: Situation) -> Inconnue | None:
+    def regle(personne: Personne, situation: Situation) -> Inconnue | None:
         if not isinstance(getattr(personne, champ), Inconnu):
             return None
+        if champ == "ass_5_ans_sur_10" and personne.age(situation.au) < AGE_CINQ_ANS_DE_TRAVAIL:
+            # On ne travaille pas avant 16 ans : cinq ans de travail ne se peuvent pas encore.
+            return Inconnue(
+                chemin=f"personnes.{personne.id}.{champ}",
+                valeurs=(_mettre(personne, champ, False),),
+            )
         return Inconnue(
             chemin=f"personnes.{personne.id}.{champ}",
             valeurs=(_mettre(personne, champ, False), _mettre(personne, champ, True)),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from guichet.catalogue.contenu import Catalogue, Droit
 from guichet.droits import chemins
+from guichet.droits.montants import OUI_NON
 from guichet.droits.resultat import Diagnostic, Resultat
 from guichet.droits.situation import PAS_DEMANDE, Situation
 from guichet.parcours.calendrier import jour_court
@@ -15,22 +16,6 @@ from guichet.ui.droits.chiffres import montant_et_unite
 MOIS_DE_LA_DEMANDE = "mois de la demande"
 MOIS_SUIVANT = "mois suivant la demande"
 SIGLE_COURT = 5
-OUI_NON = frozenset(
-    {
-        "ass_5_ans_sur_10",
-        "bailleur_famille",
-        "boursier",
-        "colocation",
-        "encore_marie",
-        "fixee",
-        "garde_alternee",
-        "inapte_travail",
-        "inscrit_france_travail",
-        "restriction_emploi",
-        "sortant_ase",
-        "versee",
-    }
-)
 GROUPES = (
     ("probable", "Probable", "oui, quelles que soient les réponses qui manquent"),
     ("a_verifier", "À vérifier", "cela dépend d'une réponse ou d'un barème"),
