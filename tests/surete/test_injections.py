@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
 
-from guichet.application.atelier import RECAP, RENDEZ_VOUS, Atelier
-from guichet.application.pages import PageRecap, PageRendezVous
+from guichet.application.atelier import RENDEZ_VOUS, Atelier
+from guichet.application.pages import PageRendezVous
 from guichet.application.services import Services
+from guichet.dossier.contenu import Dossier
 from guichet.errors import EntreeRefusee
 
 Attendre = Callable[[Callable[[], bool]], None]
@@ -69,18 +70,10 @@ def test_chaque_ecran_montre_un_prenom_piege_comme_du_texte(
 
 @pytest.mark.parametrize("piege", PIEGES)
 def test_la_feuille_imprime_un_prenom_piege_tel_quel_et_sans_lien(
-    atelier: Atelier, services: Services, foyer: object, attendre: Attendre, piege: str
+    services: Services, foyer: object, piege: str
 ) -> None:
     situation = services.lire_situation(avec_prenom(foyer, piege), services.today())
-    atelier.nouvelle_visite()
-    visite = atelier.visite
-    assert visite is not None
-    visite.repondre(situation)
-    atelier.aller(RECAP)
-    page = atelier.page(RECAP)
-    assert isinstance(page, PageRecap)
-    attendre(lambda: page.presenter.pdf is not None)
-    pdf = page.presenter.pdf or b""
+    pdf = services.imprimer(Dossier(situation=situation))
     document = pypdfium2.PdfDocument(pdf)
     texte = "".join(p.get_textpage().get_text_bounded() for p in document)
     document.close()
