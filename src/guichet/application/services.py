@@ -1,7 +1,8 @@
 """Les services du programme, bâtis à la demande et partagés par la fenêtre et les commandes."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from guichet.parcours.conditions import Faits, Valeur
     from guichet.parcours.precisions import Precision
     from guichet.recap.contexte import Options
+    from guichet.rendezvous.agenda import Guichet
 
 FUSEAU = ZoneInfo("Europe/Paris")
 
@@ -194,23 +196,27 @@ class Services:
             # Un serveur de démonstration mort repart sur ses données, à la demande suivante.
             if self._agenda is None or self.agendas_demo() is None:
                 self._agenda = self._ouvrir_agenda()
-            return self._agenda
+            # Le nom du guichet est celui d'aujourd'hui : la structure a pu être créée depuis.
+            return replace(self._agenda, guichet=self._guichet())
+
+    def _guichet(self) -> "Guichet":
+        from guichet.rendezvous.agenda import Guichet
+
+        return Guichet(nom=self.structure.nom, telephone=self.structure.telephone)
 
     def _ouvrir_agenda(self) -> "RendezVousDuGuichet":
         from guichet.accompagnement.journal_rdv import JournalRdv
         from guichet.accompagnement.reservation import RendezVousDuGuichet
-        from guichet.rendezvous.agenda import Guichet
         from guichet.securite.fichiers import ecrire_atomique
         from guichet.visio import serveur_demo
 
         self.emplacements.creer()
         dossier = self.dossier_demo
         serveur = serveur_demo.demarrer(dossier, today=self.today(), ecrire=ecrire_atomique)
-        structure = self.structure
         return RendezVousDuGuichet(
             fournisseur=serveur_demo.fournisseur(serveur, maintenant=self.maintenant),
             journal=JournalRdv(serveur_demo.dossier_journal(dossier)),
-            guichet=Guichet(nom=structure.nom, telephone=structure.telephone),
+            guichet=self._guichet(),
             zone=self.fuseau,
             maintenant=self.maintenant,
         )
@@ -305,9 +311,3 @@ def refuser_interdits(situation: Situation) -> None:
                 "Guichet ne garde jamais ce numéro.",
                 champ=f"personnes.{personne.id}.prenom",
             )
-
-
-def telephones_urgence(catalogue: Catalogue) -> Sequence[tuple[str, str]]:
-    """Les numéros d'urgence du contenu, dans l'ordre où on les cherche."""
-    ordre = ("17", "112", "115", "119", "3919", "114")
-    return [(n, catalogue.telephones[n]) for n in ordre if n in catalogue.telephones]

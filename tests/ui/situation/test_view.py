@@ -15,7 +15,7 @@ from guichet.droits.coherence import controler
 from guichet.droits.questions import libelle, questions, utile
 from guichet.droits.situation import NE_SAIT_PAS, PAS_DEMANDE, Couple, Logement, Situation
 from guichet.ui import theme
-from guichet.ui.noyau import Bouton, ChampDate, ChampLu, Etiquette, PuceBouton, Segment, Suggestion
+from guichet.ui.noyau import Bouton, ChampLu, Etiquette, PuceBouton, Segment, Suggestion
 from guichet.ui.situation.aides import neutre
 from guichet.ui.situation.apercu import Apercu, DroitBref, QuestionUtile
 from guichet.ui.situation.personne import EditeurPersonne
@@ -491,7 +491,43 @@ def test_les_segments_acceptent_f4(page: Page, nadia: Situation) -> None:
     touche(Qt.Key.Key_F4)
     pension = page.lue().pension_enfants
     assert pension.versee is NE_SAIT_PAS  # type: ignore[union-attr]
-    assert isinstance(page.view.champ("isole_depuis"), ChampDate)
+
+
+def test_le_veuvage_se_date_ou_se_refuse(
+    page: Page, nadia: Situation, taper: Callable[[QWidget, str], None]
+) -> None:
+    page.poser(replace(nadia, veuf_depuis=PAS_DEMANDE))
+    champ = page.view.champ("veuf_depuis")
+    assert isinstance(champ, ChampLu)
+    champ.ligne.setFocus()
+    taper(champ.ligne, "non")
+    assert page.lue().veuf_depuis is False
+    champ.ligne.selectAll()
+    taper(champ.ligne, "02/11/2020")
+    assert page.lue().veuf_depuis == date(2020, 11, 2)
+
+
+def test_une_nouvelle_ressource_propose_ce_que_l_activite_laisse_attendre(
+    page: Page, nadia: Situation
+) -> None:
+    demandeur = replace(nadia.demandeur, ressources=PAS_DEMANDE, activite="retraite")
+    page.poser(replace(nadia, personnes=(demandeur, *nadia.enfants)))
+    page.view.ressources.ajouter.click()
+    assert page.view.ressources.lignes[-1].quoi.valeur() == ("p1", "retraite_nette")
+
+
+def test_un_montant_sans_quoi_le_dit_sur_place(
+    page: Page, nadia: Situation, taper: Callable[[QWidget, str], None]
+) -> None:
+    demandeur = replace(nadia.demandeur, ressources=PAS_DEMANDE, activite="autre")
+    page.poser(replace(nadia, personnes=(demandeur, *nadia.enfants)))
+    page.view.ressources.ajouter.click()
+    ligne = page.view.ressources.lignes[-1]
+    taper(ligne.montant.ligne, "1150")
+    assert "qui et quoi" in ligne.quoi.erreur
+    ligne.quoi.liste.definir(("p1", "salaire_net"))
+    ligne.quoi.liste.choisi.emit(("p1", "salaire_net"))
+    assert not ligne.quoi.erreur
 
 
 def test_la_liste_des_aides_ne_nomme_aucune_violence() -> None:

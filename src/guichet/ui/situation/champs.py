@@ -1,11 +1,12 @@
 """Du mot « question » au champ à l'écran, et ce qu'il montre sans déranger qui tape."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from guichet.droits.situation import PAS_DEMANDE
-from guichet.ui import theme
+from guichet.ui import saisie, theme
 from guichet.ui.noyau import (
     Champ,
     ChampDate,
@@ -14,6 +15,7 @@ from guichet.ui.noyau import (
     ChampMontant,
     ChampRecherche,
     ChampSegment,
+    Ligne,
     PuceBouton,
     Suggestion,
 )
@@ -38,6 +40,14 @@ def champ_de(question: Question, chercher_commune: ChercherCommune) -> Champ:
                 inconnu=True,
                 aide=question.aide,
                 largeur=question.largeur,
+            )
+        case "date" if question.refusable:
+            return ChampLu(
+                question.etiquette,
+                _lire_date_ou_non,
+                _ecrire_date_ou_non,
+                ligne=Ligne(largeur=150),
+                aide=question.aide,
             )
         case "date":
             return ChampDate(question.etiquette, aide=question.aide)
@@ -121,3 +131,16 @@ def _en_train_de_taper(champ: Champ) -> bool:
 def _verifier_loyer(loyer: Any) -> None:  # noqa: ANN401 - un Decimal, vu du kit
     if loyer > LOYER_ETONNANT:
         raise ValueError("Plus de 3 000 € : est-ce bien le loyer d'un mois ?")
+
+
+def _lire_date_ou_non(texte: str) -> date | Literal[False]:
+    if texte.strip().lower() in ("non", "n"):
+        return False
+    try:
+        return saisie.lire_date(texte)
+    except ValueError as error:
+        raise ValueError(f"{error}. Ou « non ».".replace("..", ".")) from error
+
+
+def _ecrire_date_ou_non(valeur: date | Literal[False]) -> str:
+    return "non" if valeur is False else saisie.ecrire_date(valeur)

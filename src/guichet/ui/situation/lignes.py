@@ -23,6 +23,7 @@ from guichet.ui.noyau import (
 from guichet.ui.noyau.flux import Flux
 
 SOUS_ETIQUETTE = 26
+SANS_QUOI = "Choisissez d'abord qui et quoi."
 
 
 class LigneMontant(QWidget):
@@ -60,6 +61,12 @@ class LigneMontant(QWidget):
         retirer.clicked.connect(self.retiree)
         self.change.connect(self._suivre)
         self._suivre()
+
+    def reclamer_le_quoi(self) -> None:
+        """Un montant sans « quoi » n'entre pas dans le calcul : le dire sur place."""
+        manque = self.quoi.valeur() is PAS_DEMANDE and isinstance(_lu(self.montant), Decimal)
+        if manque or self.quoi.erreur == SANS_QUOI:
+            self.quoi.definir_erreur(SANS_QUOI if manque else "")
 
     @property
     def champs(self) -> tuple[Champ, ...]:
@@ -149,12 +156,21 @@ class PanneauLignes(Panneau):
 
     def _proposer(self) -> None:
         ligne = self.ajouter_ligne()
+        propose = self._propose()
+        ligne.quoi.definir(propose)
         self.bati.emit()
-        ligne.quoi.controle.setFocus(Qt.FocusReason.OtherFocusReason)
+        cible = ligne.quoi.controle if propose is PAS_DEMANDE else ligne.montant.controle
+        cible.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _propose(self) -> object:
+        """Ce que la nouvelle ligne est sans doute ; rien par défaut."""
+        return PAS_DEMANDE
 
     def _noter(self, ligne: LigneMontant) -> None:
         self._touchee = ligne
         self._changer()
+        # Après : une réponse acceptée efface les phrases posées sous la ligne.
+        ligne.reclamer_le_quoi()
 
     def _vider(self) -> None:
         for ligne in self.lignes:
@@ -187,3 +203,7 @@ def _a_hauteur(*widgets: QWidget) -> QWidget:
     colonne.setContentsMargins(0, theme.actuel().px(SOUS_ETIQUETTE), 0, 0)
     colonne.addLayout(rangee(*widgets, espace=2))
     return boite
+
+
+def _lu(champ: ChampMontant) -> object:
+    return champ.valeur() if champ.est_valide() else PAS_DEMANDE

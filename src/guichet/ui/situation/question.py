@@ -17,7 +17,8 @@ class Question:
     """Une question : ``chemin`` du contrat, ``{id}`` remplacé par la personne.
 
     ``utile`` : chemin qui décide de l'affichage s'il diffère de ``chemin``. ``si`` : une
-    condition de plus, sur la valeur de l'objet qui contient la réponse.
+    condition de plus, sur la valeur de l'objet qui contient la réponse. ``refusable`` : la
+    date peut aussi être « non ».
     """
 
     chemin: str
@@ -29,6 +30,7 @@ class Question:
     largeur: int = 0
     utile: str = ""
     si: Callable[[object], bool] | None = None
+    refusable: bool = False
     lire: Callable[[Situation, str], object] | None = None
     ecrire: Callable[[Situation, str, object], Situation] | None = None
 
@@ -57,7 +59,7 @@ class Question:
             return self.lire(situation, chemin)
         valeur = chemins.valeur(situation, chemin)
         # « Non » pour tout l'objet : le champ de détail n'a pas de réponse à montrer.
-        sans_non = not any(option is False for option, _ in self.options)
+        sans_non = not self.refusable and not any(option is False for option, _ in self.options)
         return PAS_DEMANDE if valeur is False and sans_non else valeur
 
     def repondre(self, situation: Situation, identifiant: str, valeur: object) -> Situation:

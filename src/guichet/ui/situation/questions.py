@@ -66,6 +66,7 @@ GARDES: Options = (
     ("creche", "Crèche"),
     ("micro_creche", "Micro-crèche"),
 )
+OU_NON = "Une date, ou « non »."
 P = "personnes.{id}."
 
 segment = partial(Question, genre="segment", options=OUI_NON)
@@ -105,8 +106,8 @@ COUPLE = Groupe(
     titre="Couple, séparation",
     questions=(
         jour(chemin="couple.depuis", etiquette="En couple &depuis le"),
-        jour(chemin="isole_depuis", etiquette="Sépara&tion le"),
-        jour(chemin="veuf_depuis", etiquette="&Veuvage depuis le"),
+        jour(chemin="isole_depuis", etiquette="Sépara&tion le", refusable=True, aide=OU_NON),
+        jour(chemin="veuf_depuis", etiquette="&Veuvage depuis le", refusable=True, aide=OU_NON),
         segment(
             chemin="encore_marie",
             etiquette="Divorce prononcé ?",

@@ -37,6 +37,13 @@ TYPES = (
     ("rente_at_mp", "rente accident du travail"),
     ("autre", "autre ressource"),
 )
+SELON_ACTIVITE = {
+    "salarie": "salaire_net",
+    "apprenti": "salaire_net",
+    "demandeur_emploi": "are",
+    "retraite": "retraite_nette",
+    "invalide": "pension_invalidite",
+}
 
 
 class PanneauRessources(PanneauLignes):
@@ -79,6 +86,16 @@ class PanneauRessources(PanneauLignes):
 
     def _etiquette(self) -> str:
         return "Qui, quoi"
+
+    def _propose(self) -> object:
+        """La première personne sans ressource, et ce que son activité laisse attendre."""
+        for personne in self._gens:
+            if _connues(personne) or self._en_cours(personne.id):
+                continue
+            activite = personne.activite
+            attendu = "" if isinstance(activite, Inconnu) else SELON_ACTIVITE.get(activite, "")
+            return (personne.id, attendu) if attendu else PAS_DEMANDE
+        return PAS_DEMANDE
 
     def _refaire(self) -> None:
         self._vider()
