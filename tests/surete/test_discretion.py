@@ -8,7 +8,8 @@ from pathlib import Path
 import pypdfium2
 from PySide6.QtWidgets import QApplication, QWidget
 
-from guichet.application.atelier import DROITS, PARCOURS, RECAP, RENDEZ_VOUS, Atelier
+from guichet.application.atelier import Atelier
+from guichet.application.conduite import DROITS, PARCOURS, RECAP, RENDEZ_VOUS
 from guichet.application.pages import PageDroits, PageParcours, PageRecap, PageRendezVous
 from guichet.application.services import Services
 from guichet.droits.situation import Situation

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
 
-from guichet.application.atelier import RENDEZ_VOUS, Atelier
+from guichet.application.atelier import Atelier
+from guichet.application.conduite import RENDEZ_VOUS
 from guichet.application.pages import PageRendezVous
 from guichet.application.services import Services
 from guichet.dossier.contenu import Dossier

@@ -10,7 +10,8 @@ from datetime import timedelta
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from guichet.application.atelier import RECAP, RENDEZ_VOUS, Atelier
+from guichet.application.atelier import Atelier
+from guichet.application.conduite import RECAP, RENDEZ_VOUS
 from guichet.application.pages import PageRecap, PageRendezVous
 from guichet.application.porte import CREATION, DOSSIERS
 from guichet.application.services import Services

@@ -14,7 +14,7 @@ from guichet.ui.barres import ETAPES
 from guichet.ui.noyau import Bandeau, confirmer, message
 
 if TYPE_CHECKING:
-    from guichet.application.atelier import Atelier
+    from guichet.application.conduite import Conduite
 
 CREATION, DOSSIERS = 7, 6
 RELIRE_MS = 100
@@ -33,7 +33,7 @@ LICENCE = (
 class Porte:
     """Les gestes autour de la base ; l'atelier garde la visite."""
 
-    def __init__(self, atelier: "Atelier") -> None:
+    def __init__(self, atelier: "Conduite") -> None:
         self._atelier = atelier
         # Un signal Qt ne retient pas son présentateur : on le garde ici, un par écran.
         self._vivants: dict[str, object] = {}
