@@ -224,9 +224,8 @@ class Atelier(Conduite):
     def _bareme(self) -> str:
         """Le barème le plus récent de ce diagnostic ; sans lui, la date du contenu."""
         diagnostic = self.visite.etat.diagnostic if self.visite is not None else None
-        dates = [d.date_bareme for d in diagnostic.droits if d.date_bareme] if diagnostic else []
-        if dates:
-            return f"Barèmes au {jour_et_mois(max(dates))}"
+        if diagnostic is not None:
+            return f"Barèmes au {jour_et_mois(diagnostic.bareme_au)}"
         return f"Contenu du {jour_et_mois(self.services.catalogue.version)}"
 
     def _adapter_pages(self, palier: str) -> None:

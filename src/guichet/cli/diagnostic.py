@@ -98,7 +98,7 @@ def _fin(diagnostic: Diagnostic, situation: Situation) -> list[str]:
         for chemin, nombre in diagnostic.questions_utiles[:5]:
             pluriel = "s" if nombre > 1 else ""
             lignes.append(f"  - {libelle(chemin, situation)} (change {nombre} droit{pluriel})")
-    baremes, moteur = f"{diagnostic.complements:%d/%m/%Y}", diagnostic.openfisca_france
+    baremes, moteur = f"{diagnostic.bareme_au:%d/%m/%Y}", diagnostic.openfisca_france
     lignes.append(f"Barèmes au {baremes}, OpenFisca-France {moteur}.")
     lignes.append("Estimation, seule la caisse décide.")
     return lignes

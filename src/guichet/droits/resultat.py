@@ -67,5 +67,11 @@ class Diagnostic:
     droits: tuple[Resultat, ...]
     questions_utiles: tuple[tuple[str, int], ...] = ()  # (chemin, nombre de droits qui changent)
 
+    @property
+    def bareme_au(self) -> date:
+        """La date d'effet la plus récente des barèmes appliqués ; sans eux, leur contrôle."""
+        dates = (resultat.date_bareme for resultat in self.droits)
+        return max((jour for jour in dates if jour is not None), default=self.complements)
+
     def droit(self, identifiant: str) -> Resultat:
         return next(resultat for resultat in self.droits if resultat.id == identifiant)

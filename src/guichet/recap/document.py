@@ -208,5 +208,5 @@ def _pied(contexte: Contexte) -> str:
     dire, diagnostic = contexte.mots.dire, contexte.diagnostic
     phrases = [dire("page", "pied")]
     if diagnostic is not None:
-        phrases.append(dire("page", "baremes", jour=jour_et_mois(diagnostic.complements)))
+        phrases.append(dire("page", "baremes", jour=jour_et_mois(diagnostic.bareme_au)))
     return " ".join(phrases)
